@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** What a user can set and what survives a restart. Flags and environment variables of one start win over it. */
+export const settingsSchema = z.object({
+  language: z.enum(["system", "de", "en"]).default("system"),
+  /** `required`: a worker without the kernel's seal loads nothing. `off`: it loads, marked *not enforced* everywhere. */
+  seal: z.enum(["required", "off"]).default("required"),
+  port: z.number().int().min(0).max(65535).default(8737),
+  /** Folders with models; the data directory's own `models` folder comes first and need not be listed. */
+  modelsDirs: z.array(z.string()).default([]),
+  /** What all residents together may take; null leaves it to the machine. */
+  memoryLimitBytes: z.number().int().positive().nullable().default(null),
+  threads: z.number().int().positive().nullable().default(null),
+  /** Tokens per slot; null takes the model's own, within reason. */
+  context: z.number().int().positive().nullable().default(null),
+  slots: z.number().int().positive().max(64).nullable().default(null),
+  /** Whether the demo model serves while there is no other. */
+  demo: z.boolean().default(true),
+  /** References that are loaded at start and stay, in this order. */
+  pinned: z.array(z.string()).default([]),
+});
+export type Settings = z.infer<typeof settingsSchema>;

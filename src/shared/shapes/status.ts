@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+export const sovereigntyStateSchema = z.enum(["sealed", "fetching", "network", "cloud", "not-enforced", "alarm"]);
+export type SovereigntyState = z.infer<typeof sovereigntyStateSchema>;
+
+export const sovereigntySchema = z.object({
+  state: sovereigntyStateSchema,
+  since: z.iso.datetime(),
+  /** Bytes that outbound jobs sent since the start. This version has no outbound job, so nothing is counted and it is 0. */
+  bytesOut: z.number().nonnegative(),
+  sealedWorkers: z.number().int().nonnegative(),
+  workers: z.number().int().nonnegative(),
+  /** The oldest of the workers' probes; null when no worker runs. */
+  checkedAt: z.iso.datetime().nullable(),
+  /** What is missing, in one sentence; null when sealed. */
+  reason: z.string().nullable(),
+});
+export type Sovereignty = z.infer<typeof sovereigntySchema>;
+
+export const statusSchema = z.object({
+  url: z.string(),
+  version: z.string(),
+  engine: z.string(),
+  pid: z.number().int(),
+  startedAt: z.iso.datetime(),
+  sovereignty: sovereigntySchema,
+  residents: z.number().int().nonnegative(),
+});
+export type Status = z.infer<typeof statusSchema>;
