@@ -70,7 +70,7 @@ export function createClient(transport: Transport): Client {
     (input: unknown, options?: { readonly signal?: AbortSignal }) =>
       isStreamName(name)
         ? transport.stream(name, input, options?.signal)
-        : transport.call(name as SingleName, input, options?.signal),
+        : transport.call(name, input, options?.signal),
   ]);
   return { ...Object.fromEntries(methods), subscribe: transport.subscribe.bind(transport) } as Client;
 }

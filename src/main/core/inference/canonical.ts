@@ -30,7 +30,12 @@ export type InferenceEvent =
   | { readonly type: "model"; readonly model: AnsweringModel }
   | { readonly type: "prefill"; readonly promptTokens: number; readonly read: number }
   | { readonly type: "text"; readonly text: string; readonly tokens: number }
-  | { readonly type: "finish"; readonly reason: FinishReason; readonly usage: Usage; readonly timings: InferenceTimings };
+  | {
+      readonly type: "finish";
+      readonly reason: FinishReason;
+      readonly usage: Usage;
+      readonly timings: InferenceTimings;
+    };
 
 /** Milliseconds. `load` is 0 when the model was resident. */
 export interface InferenceTimings extends Timings {

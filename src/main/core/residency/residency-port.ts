@@ -1,0 +1,55 @@
+import type { Engine } from "../engine/engine";
+import type { Job, ResidencyEvent, Resident } from "../../../shared/shapes/resident";
+
+/** Which models are in memory. Implemented by residency.ts; the states and their transitions are in resident-state.ts. */
+export interface Residency {
+  /** In the order in which they were loaded; failed ones included. */
+  residents(): readonly Resident[];
+  find(reference: string): Resident | undefined;
+  /** Newest first. */
+  history(): readonly ResidencyEvent[];
+
+  /**
+   * Makes the model resident and waits until it is ready. Loads of the same model at the same time become one; the signal
+   * takes back only this caller's wish. Loading what is ready already returns at once.
+   * @throws TresorError `model_not_found`, `insufficient_memory`, `seal_unavailable`, `load_failed`, `worker_died`, `cancelled`
+   */
+  load(reference: string, wish?: LoadWish): Promise<Resident>;
+
+  /** A hold on a ready resident for one request, loading it first when needed. Never unloaded under the hold. */
+  lease(reference: string, wish: LeaseWish): Promise<Lease>;
+
+  /** Lets running leases end, then ends the process. A pin is taken off. @throws TresorError `not_resident` */
+  unload(reference: string, reason: string): Promise<Resident>;
+  pin(reference: string): Promise<Resident>;
+  unpin(reference: string): Promise<Resident>;
+
+  onEvent(listener: (event: ResidencySignal) => void): () => void;
+  /** Ends all processes; running requests get `drainMilliseconds` to end. */
+  dispose(drainMilliseconds: number): Promise<void>;
+}
+
+export type ResidencySignal =
+  | { readonly type: "changed"; readonly resident: Resident }
+  | { readonly type: "gone"; readonly reference: string; readonly reason: string }
+  | { readonly type: "history"; readonly event: ResidencyEvent };
+
+export interface LoadWish {
+  readonly context?: number | undefined;
+  readonly slots?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: number) => void) | undefined;
+}
+
+export interface LeaseWish extends LoadWish {
+  readonly requestId: string;
+  readonly client: string;
+}
+
+export interface Lease {
+  readonly resident: Resident;
+  readonly engine: Engine;
+  /** Keeps the window's picture of the request true. */
+  report(progress: Partial<Pick<Job, "phase" | "promptTokens" | "promptTokensRead" | "generatedTokens">>): void;
+  release(): void;
+}
