@@ -50,6 +50,8 @@ export interface LoadOptions {
   readonly context: number;
   readonly slots: number;
   readonly threads: number;
+  /** As predicted; the engine reports its context's memory in one sum, and this part of it is the KV cache. */
+  readonly kvCacheBytes: number;
   /** False keeps everything on the CPU; true uses Metal where there is one. */
   readonly gpu: boolean;
 }

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import type { Handlers } from "../../../shared/contract/derive";
+import type { DoctorReport } from "../../../shared/shapes/doctor";
+import type { Machine } from "../../../shared/shapes/machine";
+import type { Settings } from "../../../shared/shapes/settings";
+import type { Status } from "../../../shared/shapes/status";
+import type { Inference } from "../inference/canonical";
+import type { Library } from "../library/library-port";
+import type { Residency } from "../residency/residency-port";
+import type { SettingsStore } from "../settings/settings-store";
+import { runItems } from "./run-items";
+
+export interface ControlDependencies {
+  readonly library: Library;
+  readonly residency: Residency;
+  readonly inference: Inference;
+  readonly settings: SettingsStore;
+  readonly status: () => Status;
+  readonly machine: () => Promise<Machine>;
+  readonly sequence: () => number;
+  readonly doctor: () => Promise<DoctorReport>;
+  readonly onSettingsChanged: (settings: Settings) => void;
+}
+
+/** What each control call does: a few lines that ask the core. The contract has validated the input. */
+export function createHandlers(core: ControlDependencies): Handlers {
+  const { library, residency, settings } = core;
+  const listing = () => ({ models: [...library.models()], rejected: [...library.rejected()] });
+
+  return {
+    status: async () => core.status(),
+    snapshot: async () => {
+      const machine = await core.machine();
+      return {
+        sequence: core.sequence(),
+        status: core.status(),
+        machine,
+        residents: [...residency.residents()],
+        models: [...library.models()],
+        settings: settings.read(),
+      };
+    },
+    ps: async ({ history }) => ({
+      residents: [...residency.residents()],
+      ...(history ? { history: [...residency.history()] } : {}),
+    }),
+    list: async () => listing(),
+    show: async ({ reference }) => await library.details(reference),
+    doctor: async () => await core.doctor(),
+    settings: async () => settings.read(),
+    rescan: async () => {
+      await library.rescan();
+      return listing();
+    },
+    load: async ({ reference, context, slots }, { signal }) =>
+      await residency.load(reference, { context, slots, signal }),
+    unload: async ({ reference }, { client }) => await residency.unload(reference, `unloaded by ${client}`),
+    pin: async ({ reference }) => await residency.pin(reference),
+    unpin: async ({ reference }) => await residency.unpin(reference),
+    updateSettings: async (change) => {
+      const updated = settings.update(withoutUndefined(change));
+      core.onSettingsChanged(updated);
+      return updated;
+    },
+    run: ({ reference, messages, temperature, maxTokens }, { client, signal }) =>
+      runItems(
+        core.inference.run(
+          {
+            id: `run_${randomUUID()}`,
+            reference,
+            prompt: { type: "chat", messages },
+            sampling: { temperature },
+            stop: [],
+            maxTokens,
+            client,
+          },
+          signal,
+        ),
+      ),
+  };
+}
+
+/** An optional field that is absent and one that is undefined mean the same here: leave the setting as it is. */
+function withoutUndefined(change: { [K in keyof Settings]?: Settings[K] | undefined }): Partial<Settings> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}

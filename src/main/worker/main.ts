@@ -1,0 +1,30 @@
+import { TresorError } from "../../shared/errors";
+import { heartbeatMilliseconds, protocolVersion, type FromWorker, type ToWorker } from "../core/engine/protocol";
+import { watchParent } from "./parent-watch";
+import { observeSeal } from "./seal-probe";
+import { WorkerSession } from "./worker-session";
+
+/** The sealed process of one model: looks whether it is sealed, says so, and then does what the core asks over the IPC channel. */
+async function main(): Promise<void> {
+  if (process.send === undefined) throw new Error("A worker is started by Tresor, not by hand.");
+  watchParent();
+  // A Ctrl-C in the terminal reaches the whole process group; the core drains and ends its workers itself.
+  process.on("SIGINT", () => undefined);
+
+  const session = new WorkerSession(send);
+  process.on("message", (message) => void session.handle(message as ToWorker));
+  send({ type: "hello", protocol: protocolVersion, pid: process.pid, observation: await observeSeal() });
+  setInterval(() => send({ type: "heartbeat" }), heartbeatMilliseconds);
+}
+
+function send(message: FromWorker): void {
+  // The callback keeps a channel that has just closed from throwing; watchParent ends the process then.
+  process.send?.(message, undefined, undefined, () => undefined);
+}
+
+process.on("unhandledRejection", (reason) => {
+  process.stderr.write(`${TresorError.from(reason).message}\n`);
+  process.exit(1);
+});
+
+void main();

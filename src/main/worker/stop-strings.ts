@@ -1,0 +1,56 @@
+/**
+ * Cuts a growing text before the first stop string. Text that may be the beginning of one is held back until the next piece
+ * decides, so that no part of a stop string is ever emitted.
+ */
+export class StopStrings {
+  readonly #stops: readonly string[];
+  #held = "";
+
+  constructor(stops: readonly string[]) {
+    this.#stops = stops.filter((stop) => stop.length > 0);
+  }
+
+  /** Takes the next piece; returns what may be emitted, and the stop string if one was met. */
+  push(piece: string): { readonly text: string; readonly stop: string | null } {
+    if (this.#stops.length === 0) return { text: piece, stop: null };
+    const text = this.#held + piece;
+    const met = this.#firstStop(text);
+    if (met !== null) {
+      this.#held = "";
+      return { text: text.slice(0, met.at), stop: met.stop };
+    }
+    const keep = this.#longestBeginning(text);
+    this.#held = text.slice(text.length - keep);
+    return { text: text.slice(0, text.length - keep), stop: null };
+  }
+
+  /** What was held back, when no more text comes. */
+  flush(): string {
+    const held = this.#held;
+    this.#held = "";
+    return held;
+  }
+
+  #firstStop(text: string): { at: number; stop: string } | null {
+    let first: { at: number; stop: string } | null = null;
+    for (const stop of this.#stops) {
+      const at = text.indexOf(stop);
+      if (at >= 0 && (first === null || at < first.at)) first = { at, stop };
+    }
+    return first;
+  }
+
+  /** Length of the longest end of `text` that begins a stop string. */
+  #longestBeginning(text: string): number {
+    let longest = 0;
+    for (const stop of this.#stops) {
+      for (let length = Math.min(stop.length - 1, text.length); length > longest; length--) {
+        if (stop.startsWith(text.slice(text.length - length))) {
+          longest = length;
+          break;
+        }
+      }
+    }
+    return longest;
+  }
+}
