@@ -31,13 +31,11 @@ export class StopStrings {
     return held;
   }
 
+  /** The stop string that is complete first, as it would be if the text came letter by letter. */
   #firstStop(text: string): { at: number; stop: string } | null {
-    let first: { at: number; stop: string } | null = null;
-    for (const stop of this.#stops) {
-      const at = text.indexOf(stop);
-      if (at >= 0 && (first === null || at < first.at)) first = { at, stop };
-    }
-    return first;
+    const met = this.#stops.map((stop) => ({ at: text.indexOf(stop), stop })).filter(({ at }) => at >= 0);
+    const end = ({ at, stop }: { at: number; stop: string }) => at + stop.length;
+    return met.sort((a, b) => end(a) - end(b) || a.at - b.at)[0] ?? null;
   }
 
   /** Length of the longest end of `text` that begins a stop string. */

@@ -17,16 +17,22 @@ export class WorkerSession {
 
   async handle(message: ToWorker): Promise<void> {
     switch (message.type) {
-      case "load":
-        { await this.#load(message.options); return; }
-      case "generate":
-        { this.#generate(message.request); return; }
+      case "load": {
+        await this.#load(message.options);
+        return;
+      }
+      case "generate": {
+        this.#generate(message.request);
+        return;
+      }
       case "cancel":
         return this.#scheduler?.cancel(message.id);
       case "acknowledge":
         return this.#scheduler?.acknowledge(message.id, message.tokens);
-      case "shutdown":
-        { await this.#shutdown(); return; }
+      case "shutdown": {
+        await this.#shutdown();
+        return;
+      }
     }
   }
 
