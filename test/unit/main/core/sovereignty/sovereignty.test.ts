@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { judgeSovereignty } from "../../../../../src/main/core/sovereignty/sovereignty";
+import { SovereigntyWatch } from "../../../../../src/main/core/sovereignty/sovereignty-watch";
+import type { Resident } from "../../../../../src/shared/shapes/resident";
+import type { Sovereignty } from "../../../../../src/shared/shapes/status";
+import { residentOf } from "../../../../support/resident";
+
+const sealedAt = (checkedAt: string) =>
+  residentOf({ seal: { enforced: true, mechanism: "unshare -n", checkedAt, evidence: [] } });
+const open = residentOf({
+  reference: "open:f16",
+  seal: { enforced: false, mechanism: "none", checkedAt: null, evidence: [] },
+});
+
+describe("judgeSovereignty", () => {
+  it.each<[string, "required" | "off", Resident[], string, number, number]>([
+    ["nothing runs", "required", [], "sealed", 0, 0],
+    [
+      "all are sealed",
+      "required",
+      [sealedAt("2026-11-20T12:00:01.000Z"), sealedAt("2026-11-20T12:00:00.000Z")],
+      "sealed",
+      2,
+      2,
+    ],
+    ["one is open", "required", [residentOf(), open], "not-enforced", 1, 2],
+    ["the seal is off", "off", [], "not-enforced", 0, 0],
+    ["the seal is off, and a worker is sealed from before", "off", [residentOf()], "not-enforced", 1, 1],
+    ["the open one has no process any more", "required", [residentOf(), { ...open, pid: null }], "sealed", 1, 1],
+  ])("%s", (_, sealMode, residents, state, sealedWorkers, workers) => {
+    expect(judgeSovereignty({ sealMode, residents })).toMatchObject({ state, sealedWorkers, workers });
+  });
+
+  it("names what is missing, and the oldest of the checks", () => {
+    expect(judgeSovereignty({ sealMode: "required", residents: [open] }).reason).toContain("open:f16");
+    const claim = judgeSovereignty({
+      sealMode: "required",
+      residents: [sealedAt("2026-11-20T12:00:01.000Z"), sealedAt("2026-11-20T12:00:00.000Z")],
+    });
+    expect(claim).toMatchObject({ reason: null, checkedAt: "2026-11-20T12:00:00.000Z" });
+  });
+});
+
+describe("SovereigntyWatch", () => {
+  it("keeps 'since' while the state holds and tells of each change once", () => {
+    let residents: Resident[] = [];
+    let now = "2026-11-20T12:00:00.000Z";
+    const told: Sovereignty[] = [];
+    const watch = new SovereigntyWatch(
+      () => ({ sealMode: "required", residents }),
+      () => now,
+      (sovereignty) => told.push(sovereignty),
+    );
+    now = "2026-11-20T13:00:00.000Z";
+    watch.update();
+    expect(told).toEqual([]);
+    residents = [residentOf()];
+    watch.update();
+    expect(told.at(-1)).toMatchObject({ state: "sealed", workers: 1, since: "2026-11-20T12:00:00.000Z" });
+    residents = [open];
+    expect(watch.current()).toMatchObject({ state: "not-enforced", since: "2026-11-20T13:00:00.000Z" });
+    expect(told).toHaveLength(2);
+  });
+});
