@@ -110,7 +110,13 @@ function encodeValue(value: EntryValue): Buffer {
     }
     case "raw":
       return Buffer.concat([number32(value.typeId), value.bytes]);
-    default:
+    case "u8":
+    case "u16":
+    case "u32":
+    case "i32":
+    case "f32":
+    case "bool":
+    case "u64":
       return Buffer.concat([number32(valueTypeIds[value.type]), encodeNumber(value.type, value.value)]);
   }
 }

@@ -25,7 +25,7 @@ export interface TinyVocabulary {
   readonly metadata: Readonly<Record<string, EntryValue>>;
 }
 
-/** `size` adds made-up words up to that many tokens; below the natural size (about 700) it changes nothing. */
+/** `size` adds made-up words up to that many tokens; below the natural size (about 540) it changes nothing. */
 export function tinyVocabulary(size = 0): TinyVocabulary {
   const silent = silentTokens();
   const tokens = [...silent, ...characterTokens(), ...wordTokens()];

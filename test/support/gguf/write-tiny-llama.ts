@@ -17,7 +17,7 @@ export interface TinyLlama {
   readonly context: number;
   readonly type: WeightType;
   readonly seed?: number;
-  /** Tokens; the natural vocabulary of about 700 is padded to this. */
+  /** Tokens; the natural vocabulary of about 540 is padded to this. */
   readonly vocabulary?: number;
   /** `chatml`, a template's text, or null for none. */
   readonly chatTemplate?: string | null;

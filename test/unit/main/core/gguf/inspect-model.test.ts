@@ -1,0 +1,206 @@
+import { describe, expect, it } from "vitest";
+import { inspectModel } from "../../../../../src/main/core/gguf/inspect-model";
+import { BufferSource } from "../../../../support/gguf/buffer-source";
+import { numbers, text, texts, u32, type TensorPlan } from "../../../../support/gguf/gguf-bytes";
+import { plainFile, plainFileOf, type Changes } from "../../../../support/gguf/plain-models";
+
+function inspectPlain(changes: Changes = {}) {
+  return inspectModel(new BufferSource(plainFile(changes)), "file-name");
+}
+
+function inspectOf(architecture: string, changes: Changes = {}) {
+  return inspectModel(new BufferSource(plainFileOf(architecture, changes)), "file-name");
+}
+
+function matrices(type: string, ...names: readonly string[]): readonly TensorPlan[] {
+  return names.map((name) => ({ name, dimensions: [256, 64], type }));
+}
+
+describe("what is said of a model", () => {
+  it("comes from the tensors, not from any name", () => {
+    const { description, dimensions, tensorTypes } = inspectPlain();
+    expect(description).toEqual({
+      parameters: 256 + 4096 + 4096 + 64,
+      activeParameters: 8512,
+      bitsPerWeight: ((1024 + 4352 + 4352 + 256) * 8) / 8512,
+      quantization: "Q8_0",
+      quality: "full",
+      architecture: "llama",
+      displayName: "Plain",
+      contextLength: 128,
+      capabilities: ["completion"],
+      licence: null,
+      source: null,
+    });
+    expect(dimensions).toEqual({
+      weightsBytes: 9984,
+      layers: 2,
+      embeddingLength: 64,
+      feedForwardLength: 96,
+      vocabularySize: 4,
+      contextLength: 128,
+      attentionHeads: 4,
+      keyValueHeads: [2, 2],
+      keyLength: 16,
+      valueLength: 16,
+    });
+    expect(tensorTypes).toEqual([
+      { type: "Q8_0", tensors: 2, bytes: 8704 },
+      { type: "F32", tensors: 2, bytes: 1280 },
+    ]);
+  });
+
+  it("calls 8 bits per weight and more full quality, less experimental", () => {
+    const quality = (type: string) => inspectPlain({ tensors: matrices(type, "a.weight") }).description.quality;
+    expect(["F32", "BF16", "F16", "Q8_0", "I8"].map(quality)).toEqual(["full", "full", "full", "full", "full"]);
+    expect(["Q6_K", "Q4_K", "MXFP4", "IQ2_XXS", "TQ1_0"].map(quality)).toEqual(new Array(5).fill("experimental"));
+  });
+
+  it("counts of the experts only those that a token uses", () => {
+    const { description } = inspectPlain({
+      metadata: { "llama.expert_count": u32(8), "llama.expert_used_count": u32(2) },
+      tensors: [
+        { name: "token_embd.weight", dimensions: [64, 4], type: "F32" },
+        { name: "blk.0.ffn_up_exps.weight", dimensions: [64, 96, 8], type: "Q8_0" },
+      ],
+    });
+    expect(description.parameters).toBe(256 + 64 * 96 * 8);
+    expect(description.activeParameters).toBe(256 + 64 * 96 * 2);
+  });
+
+  it("takes licence and source from the metadata and keeps escape sequences out of every line", () => {
+    const { description, metadata } = inspectPlain({
+      metadata: {
+        "general.name": text("Evil\u001b[31m\nName\u202e"),
+        "general.license": text("mit"),
+        "general.source.url": text("https://example.org/model"),
+        "general.description": text("line\u0007bell"),
+      },
+    });
+    expect(description.displayName).toBe("Evil [31m Name");
+    expect(description.licence).toBe("mit");
+    expect(description.source).toBe("https://example.org/model");
+    expect(metadata["general.description"]).toBe("line bell");
+  });
+
+  it("names a model after its file when its own name is missing or says nothing", () => {
+    expect(inspectPlain({ metadata: { "general.name": null } }).description.displayName).toBe("file-name");
+    expect(inspectPlain({ metadata: { "general.name": text("llama") } }).description.displayName).toBe("file-name");
+    expect(inspectPlain({ metadata: { "general.name": u32(3) } }).description.displayName).toBe("file-name");
+  });
+
+  it("sums up long values instead of cutting them", () => {
+    const { metadata, template } = inspectPlain({
+      metadata: {
+        "a.words": texts(new Array<string>(100).fill("word")),
+        "a.tags": texts(["one", "two"]),
+        "a.essay": text("x".repeat(2_000)),
+        "a.book": text("x".repeat(20_000)),
+        "tokenizer.chat_template": text("{{ messages }}"),
+      },
+    });
+    expect(metadata["a.words"]).toBe("string[100]");
+    expect(metadata["a.tags"]).toBe("[one, two]");
+    expect(metadata["a.essay"]).toBe("text of 2000 characters");
+    expect(metadata["a.book"]).toBe("text of 20000 bytes");
+    expect(metadata["tokenizer.chat_template"]).toBeUndefined();
+    expect(template).toBe("{{ messages }}");
+  });
+});
+
+describe("what a model can do", () => {
+  const withTemplate = (template: string) =>
+    inspectPlain({ metadata: { "tokenizer.chat_template": text(template) } }).description.capabilities;
+
+  it("is read off its template", () => {
+    expect(withTemplate("{{ messages }}")).toEqual(["completion", "chat"]);
+    expect(withTemplate("{% if tools %}{{ tools }}{% endif %}")).toEqual(["completion", "chat", "tools"]);
+    expect(withTemplate("<think>")).toEqual(["completion", "chat", "thinking"]);
+    expect(withTemplate("{{ message.reasoning_content }} {{ tools }}")).toEqual([
+      "completion",
+      "chat",
+      "tools",
+      "thinking",
+    ]);
+  });
+
+  it("is embedding for encoders and for models trained to pool", () => {
+    expect(inspectOf("bert").description.capabilities).toEqual(["embedding"]);
+    expect(inspectOf("qwen3", { metadata: { "qwen3.pooling_type": u32(3) } }).description.capabilities).toEqual([
+      "embedding",
+    ]);
+    expect(inspectOf("qwen3", { metadata: { "qwen3.pooling_type": u32(0) } }).description.capabilities).toEqual([
+      "completion",
+    ]);
+  });
+});
+
+describe("the dimensions of hybrid and recurrent models", () => {
+  it("have no key-value heads where the metadata say that only every n-th layer attends", () => {
+    const { dimensions } = inspectOf("qwen35", {
+      metadata: { "qwen35.block_count": u32(8), "qwen35.full_attention_interval": u32(4) },
+    });
+    expect(dimensions.keyValueHeads).toEqual([0, 0, 0, 2, 0, 0, 0, 2]);
+  });
+
+  it("have them in prediction layers", () => {
+    const { dimensions } = inspectOf("qwen35", {
+      metadata: {
+        "qwen35.block_count": u32(5),
+        "qwen35.full_attention_interval": u32(4),
+        "qwen35.nextn_predict_layers": u32(1),
+      },
+    });
+    expect(dimensions.keyValueHeads).toEqual([0, 0, 0, 2, 2]);
+  });
+
+  it("have none where a layer has a state and no key projection", () => {
+    const { dimensions } = inspectOf("falcon-h1", {
+      metadata: { "falcon-h1.block_count": u32(3) },
+      tensors: matrices(
+        "F16",
+        "blk.0.ssm_in.weight",
+        "blk.1.ssm_in.weight",
+        "blk.1.attn_k.weight",
+        "blk.2.attn_k.weight",
+      ),
+    });
+    expect(dimensions.keyValueHeads).toEqual([0, 2, 2]);
+  });
+
+  it("take the per-layer values of the file", () => {
+    const { dimensions } = inspectPlain({ metadata: { "llama.attention.head_count_kv": numbers("u32", [0, 4]) } });
+    expect(dimensions.keyValueHeads).toEqual([0, 4]);
+  });
+
+  it("accept no heads at all in a recurrent architecture", () => {
+    const { dimensions } = inspectOf("mamba", {
+      metadata: {
+        "mamba.attention.head_count": u32(0),
+        "mamba.attention.head_count_kv": null,
+        "mamba.rope.dimension_count": null,
+      },
+    });
+    expect(dimensions.keyValueHeads).toEqual([0, 0]);
+    expect(dimensions.keyLength).toBe(0);
+  });
+
+  it("prefer explicit head lengths, and the file's own head count without key-value heads", () => {
+    const { dimensions } = inspectPlain({
+      metadata: {
+        "llama.attention.key_length": u32(192),
+        "llama.attention.value_length": u32(128),
+        "llama.attention.head_count_kv": null,
+      },
+    });
+    expect([dimensions.keyLength, dimensions.valueLength]).toEqual([192, 128]);
+    expect(dimensions.keyValueHeads).toEqual([4, 4]);
+  });
+
+  it("take the vocabulary from the embedding when the file has no tokens", () => {
+    const { dimensions } = inspectPlain({
+      metadata: { "tokenizer.ggml.model": text("no_vocab"), "tokenizer.ggml.tokens": null },
+    });
+    expect(dimensions.vocabularySize).toBe(4);
+  });
+});
