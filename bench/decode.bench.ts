@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import OpenAI from "openai";
@@ -17,7 +16,6 @@ const run = promisify(execFile);
  * The time runs from the first token to the last, so that neither loading nor the prompt counts.
  */
 export async function bench(): Promise<string> {
-  mkdirSync(join(import.meta.dirname, "..", ".cache", "models"), { recursive: true });
   const model = await benchModel("threeHundred");
   const server = await startServer([
     "--models-dir",

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { version } from "../../src/shared/version";
 
 const source = join(import.meta.dirname, "..", "..", "src");
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path));
@@ -15,5 +16,12 @@ describe("the house", () => {
   it("has no drawers for odds and ends, and no barrels", () => {
     expect(files.filter((path) => /(^|\/)(utils?|helpers?|common|misc)(\.|\/)/.test(path))).toEqual([]);
     expect(files.filter((path) => /(^|\/)index\.ts$/.test(path) && path !== join("preload", "index.ts"))).toEqual([]);
+  });
+});
+
+describe("the version", () => {
+  it("is the same in the code and in package.json", () => {
+    const manifest = JSON.parse(readFileSync(join(source, "..", "package.json"), "utf8")) as { version: string };
+    expect(version).toBe(manifest.version);
   });
 });

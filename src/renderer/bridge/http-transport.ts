@@ -50,7 +50,8 @@ export function createHttpTransport({ fetch, wait }: HttpTransportDependencies):
 
   /** Reads events until the connection ends for whatever reason; a connection that comes back asks for a snapshot again. */
   async function follow(listener: (event: TresorEvent) => void, onLost: () => void, signal: AbortSignal) {
-    for (let first = true; !signal.aborted; first = false) {
+    const stopped = () => signal.aborted;
+    for (let first = true; !stopped(); first = false) {
       try {
         const response = await fetch(eventsPath, { credentials: "same-origin", signal });
         if (!response.ok) throw await errorOfResponse(response);
@@ -59,7 +60,7 @@ export function createHttpTransport({ fetch, wait }: HttpTransportDependencies):
       } catch {
         // Whatever broke the connection, the cure is the same: say so and connect again.
       }
-      if (signal.aborted) return;
+      if (stopped()) return;
       onLost();
       await wait(reconnectMilliseconds);
     }

@@ -25,6 +25,7 @@ export const troubled: Scene = {
   ...studio,
   snapshot: {
     ...studio.snapshot,
+    machine: { ...studio.snapshot.machine, modelsBytes: 19.4 * gigabyte, freeForModelsBytes: 437.4 * gigabyte },
     residents: [
       {
         ...text,

@@ -55,8 +55,8 @@ export async function openPreview(browser: Browser, options: PreviewOptions): Pr
   return {
     page,
     complaints,
-    control: async (use) =>
-      await (page.evaluate(`(${use.toString()})(window.preview)`) as Promise<ReturnType<typeof use>>),
+    control: async <T>(use: (control: PreviewControl) => T) =>
+      await page.evaluate<T>(`(${use.toString()})(window.preview)`),
     close: async () => {
       await context.close();
     },
@@ -68,7 +68,7 @@ async function playMinute(page: Page, { snapshot }: Scene): Promise<void> {
   const generating = snapshot.residents.filter(({ tokensPerSecond }) => tokensPerSecond !== null);
   let sequence = snapshot.sequence;
   for (let second = 1; second <= 58; second += 1) {
-    const wave = second === 58 ? 1 : 0.86 + 0.1 * Math.sin(second / 2.3) + 0.04 * Math.sin(second * 1.7);
+    const wave = second === 58 ? 1 : 0.78 + 0.16 * Math.sin(second / 5.5) + 0.06 * Math.sin(second / 1.9);
     const events = generating.map((resident) => {
       sequence += 1;
       const data = { ...resident, tokensPerSecond: (resident.tokensPerSecond ?? 0) * wave };

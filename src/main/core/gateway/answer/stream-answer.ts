@@ -1,0 +1,86 @@
+import type { InferenceEvent } from "../../inference/canonical";
+import type { Pace } from "../gateway-context";
+import type { StreamEncoder } from "./answer-format";
+import { endedEarly } from "./collect-answer";
+import { silence, type EventReader } from "./event-reader";
+import type { ResponseWriter } from "./response-writer";
+
+/**
+ * The events up to the moment when the headers may go out: the engine reads the prompt, or the time for opening is over. A
+ * failure until then is thrown, so that it gets its own status.
+ */
+export async function openAnswer(reader: EventReader<InferenceEvent>, pace: Pace): Promise<InferenceEvent[]> {
+  const until = now() + pace.openingMilliseconds;
+  const seen: InferenceEvent[] = [];
+  for (;;) {
+    const event = await reader.next(until - now());
+    if (event === silence) return seen;
+    if (event === undefined) throw endedEarly();
+    seen.push(event);
+    const loading = event.type === "loading" || event.type === "model";
+    if (!loading || now() >= until) return seen;
+  }
+}
+
+/** An answer whose headers are out. */
+export interface OpenedStream {
+  /** The events that were read before the headers went out. */
+  readonly seen: readonly InferenceEvent[];
+  readonly reader: EventReader<InferenceEvent>;
+  readonly encoder: StreamEncoder;
+  readonly writer: ResponseWriter;
+  readonly pace: Pace;
+}
+
+/**
+ * Writes a stream whose headers are out, with signs of life while nothing comes. Ends when the answer does.
+ * @throws TresorError as the iteration; `cancelled` when the client is gone
+ */
+export async function streamAnswer({ seen, reader, encoder, writer, pace }: OpenedStream): Promise<void> {
+  let doing = "waiting";
+  let saidAt = now();
+  let pieceAt = saidAt;
+
+  /** Whether the answer ends with this event. */
+  const take = async (event: InferenceEvent): Promise<boolean> => {
+    doing = activityOf(event) ?? doing;
+    const piece = encoder.encode(event);
+    await writer.write(piece);
+    if (piece !== "") saidAt = pieceAt = now();
+    return event.type === "finish";
+  };
+
+  for (const event of seen) if (await take(event)) return;
+  for (;;) {
+    const event = await reader.next(saidAt + pace.commentMilliseconds - now());
+    if (event === undefined) throw endedEarly();
+    if (event !== silence) {
+      if (await take(event)) return;
+      continue;
+    }
+    saidAt = now();
+    const pulseIsDue = saidAt - pieceAt >= pace.pulseMilliseconds;
+    await writer.write(pulseIsDue ? encoder.pulse() : encoder.comment(doing));
+    if (pulseIsDue) pieceAt = saidAt;
+  }
+}
+
+/** For the comments: what the client is waiting for. Never content. */
+function activityOf(event: InferenceEvent): string | null {
+  switch (event.type) {
+    case "loading":
+      return `loading ${Math.round(event.progress * 100)}%`;
+    case "model":
+      return "waiting";
+    case "prefill":
+      return `reading ${event.read} of ${event.promptTokens} tokens`;
+    case "text":
+      return "writing";
+    case "finish":
+      return null;
+  }
+}
+
+function now(): number {
+  return performance.now();
+}

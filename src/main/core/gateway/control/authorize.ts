@@ -1,0 +1,38 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { TresorError } from "../../../../shared/errors";
+import type { Sessions } from "../window/sessions";
+
+/** Who may use the control API: by the admin token, or by the session of a browser that came through a one-time link. */
+export type Credential = "token" | "session";
+
+export interface AuthorizationHeaders {
+  readonly authorization?: string | undefined;
+  readonly cookie?: string | undefined;
+}
+
+/** The credential that a request carries; null when it has none that is valid. Takes the same time for every wrong token. */
+export function credentialOf(
+  { authorization, cookie }: AuthorizationHeaders,
+  adminToken: string,
+  sessions: Sessions,
+): Credential | null {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
+  if (token !== undefined && equalInConstantTime(token, adminToken)) return "token";
+  return sessions.isOpen(cookie) ? "session" : null;
+}
+
+export function unauthorized(): TresorError {
+  return new TresorError(
+    "unauthorized",
+    "This needs the admin token: send the content of the file admin-token in Tresor's data directory as `Authorization: Bearer …`.",
+  );
+}
+
+/** Digests have one length, and comparing them tells nothing about the values. */
+function equalInConstantTime(a: string, b: string): boolean {
+  return timingSafeEqual(sha256(a), sha256(b));
+}
+
+function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

@@ -1,0 +1,62 @@
+import type { DecodedRequest } from "../../answer/answer-format";
+import { anything, flag, readFields, text, unsupportedField } from "../../decode/fields";
+import { decodeMessages } from "./decode-messages";
+import { decodeOptions, ignoredOf, refuseImages, requestFields } from "./decode-options";
+import { asksToUnload } from "./keep-alive";
+
+const chatFields = requestFields.extend({ messages: anything() });
+
+const generateFields = requestFields.extend({
+  prompt: text(),
+  system: text(),
+  suffix: text(),
+  raw: flag(),
+  images: anything(),
+});
+
+/** A request for text, or, with nothing to answer, the wish to have the model loaded or unloaded. */
+export type OllamaRequest =
+  ({ readonly type: "answer" } & DecodedRequest) | { readonly type: "load" | "unload"; readonly reference: string };
+
+/** The body of `POST /api/chat`. @throws TresorError `invalid_request`, `unsupported`, both naming the field */
+export function decodeChat(body: unknown): OllamaRequest {
+  const fields = readFields(chatFields, body);
+  const options = decodeOptions(fields);
+  const { messages } = fields;
+  if (messages === undefined || messages === null || (Array.isArray(messages) && messages.length === 0)) {
+    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.reference };
+  }
+  return {
+    type: "answer",
+    content: { ...options, prompt: { type: "chat", messages: decodeMessages(messages) } },
+    stream: fields.stream ?? true,
+    ignored: ignoredOf(fields),
+  };
+}
+
+/**
+ * The body of `POST /api/generate`. The prompt goes through the model's template as a user's message, unless it is `raw`;
+ * a `template` of the client's own is ignored. @throws TresorError `invalid_request`, `unsupported`, both naming the field
+ */
+export function decodeGenerate(body: unknown): OllamaRequest {
+  const fields = readFields(generateFields, body);
+  const options = decodeOptions(fields);
+  refuseImages(fields.images, "images");
+  if (fields.suffix !== undefined && fields.suffix !== "") {
+    throw unsupportedField("suffix", "is not supported; put all text into prompt");
+  }
+  const { prompt = "", system = "" } = fields;
+  if (prompt === "") {
+    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.reference };
+  }
+  const messages = [
+    ...(system === "" ? [] : [{ role: "system" as const, content: system }]),
+    { role: "user" as const, content: prompt },
+  ];
+  return {
+    type: "answer",
+    content: { ...options, prompt: fields.raw === true ? { type: "text", text: prompt } : { type: "chat", messages } },
+    stream: fields.stream ?? true,
+    ignored: ignoredOf(fields),
+  };
+}

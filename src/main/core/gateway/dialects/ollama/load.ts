@@ -1,0 +1,34 @@
+import type { FastifyReply } from "fastify";
+import { TresorError } from "../../../../../shared/errors";
+import type { GatewayContext } from "../../gateway-context";
+import type { LoadAnswer } from "./encode";
+
+/**
+ * A request without a prompt loads the model, or with `keep_alive: 0` unloads it. A pinned model stays: only its owner takes a
+ * pin off, and any local program can send `keep_alive: 0`; the header `x-tresor-ignored` says so.
+ * @throws TresorError as the control calls `load` and `unload`
+ */
+export async function serveLoad(
+  context: GatewayContext,
+  reply: FastifyReply,
+  wish: { readonly type: "load" | "unload"; readonly reference: string },
+  answer: LoadAnswer,
+): Promise<object> {
+  const { reference } = context.library.resolve(wish.reference);
+  const caller = { client: "local", signal: context.openRequests.answering(reply.raw) };
+  if (wish.type === "load") {
+    await context.handlers.load({ reference }, caller);
+    return answer(reference, "load");
+  }
+  if (context.residents().some((resident) => resident.reference === reference && resident.pinned)) {
+    reply.header("x-tresor-ignored", "keep_alive");
+    return answer(reference, "load");
+  }
+  try {
+    await context.handlers.unload({ reference }, caller);
+  } catch (error) {
+    // Nothing to unload is what the client wants.
+    if (!(error instanceof TresorError) || error.code !== "not_resident") throw error;
+  }
+  return answer(reference, "unload");
+}

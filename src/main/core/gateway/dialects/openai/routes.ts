@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { serveAnswer } from "../../answer/serve-answer";
+import { bodyObject } from "../../body/request-body";
+import type { GatewayContext } from "../../gateway-context";
+import type { AnswerIdentity } from "./chunk-encoder";
+import { decodeChat } from "./decode-chat";
+import { decodeCompletion } from "./decode-completion";
+import { chatFormat } from "./encode-chat";
+import { completionFormat } from "./encode-completion";
+import { openAiModel, openAiModelList } from "./models";
+
+/** OpenAI's API, as far as it is served. */
+export function openAiRoutes(server: FastifyInstance, context: GatewayContext): void {
+  server.get("/v1/models", () => openAiModelList(context.library.models()));
+
+  // A wildcard, since references may contain slashes.
+  server.get<{ Params: { "*": string } }>("/v1/models/*", (request, reply) => {
+    const model = context.library.resolve(request.params["*"]);
+    return reply.header("x-tresor-model-digest", model.digest ?? "pending").send(openAiModel(model));
+  });
+
+  server.post("/v1/chat/completions", async (request, reply) => {
+    const decoded = decodeChat(bodyObject(request));
+    await serveAnswer(context, request, reply, decoded, chatFormat(identity("chatcmpl", request, decoded)));
+  });
+
+  server.post("/v1/completions", async (request, reply) => {
+    const decoded = decodeCompletion(bodyObject(request));
+    await serveAnswer(context, request, reply, decoded, completionFormat(identity("cmpl", request, decoded)));
+  });
+}
+
+function identity(
+  prefix: string,
+  { id }: FastifyRequest,
+  { includeUsage }: { readonly includeUsage: boolean },
+): AnswerIdentity {
+  return {
+    id: `${prefix}-${id.replace(/^req_/, "")}`,
+    createdSeconds: Math.floor(Date.now() / 1_000),
+    includeUsage,
+  };
+}

@@ -1,0 +1,11 @@
+import type { TresorError } from "../../../../shared/errors";
+import { controlError } from "../control/errors";
+import { ollamaError } from "../dialects/ollama/errors";
+import { openAiError } from "../dialects/openai/errors";
+
+/** A failure in the shape of the dialect that the path belongs to; the control API's shape where it belongs to none. */
+export function failureBody(url: string, error: TresorError): object {
+  const [, first] = /^\/([^/?]*)/.exec(url) ?? [];
+  if (first === "v1") return openAiError(error);
+  return first === "api" ? ollamaError(error) : controlError(error);
+}

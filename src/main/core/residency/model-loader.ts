@@ -1,0 +1,164 @@
+import { TresorError } from "../../../shared/errors";
+import type { Resident } from "../../../shared/shapes/resident";
+import type { Engine, EngineLauncher } from "../engine/engine";
+import type { Clock } from "../kernel/clock";
+import type { Logger } from "../kernel/logger";
+import type { Library } from "../library/library-port";
+import { balanceMemory } from "../telemetry/memory-balance";
+import type { MachineMemory } from "../telemetry/memory-facts";
+import type { ProcessMemory } from "../telemetry/process-memory";
+import type { Processor } from "../telemetry/processor";
+import { planLoad, type LoadPlan } from "./budget";
+import { contextChoices } from "./context-choice";
+import type { LiveResident } from "./live-resident";
+import type { LoadWish } from "./residency-port";
+import { chooseThreads } from "./threads";
+import { cancellation, throwIfAborted, untilAborted } from "./until-aborted";
+
+/** What the user prefers for all models; null leaves it to the machine. `context` is tokens per slot. */
+export interface LoadPreferences {
+  readonly context: number | null;
+  readonly slots: number | null;
+  readonly threads: number | null;
+  /** What all residents together may take. */
+  readonly memoryLimitBytes: number | null;
+}
+
+export interface ModelLoaderOptions {
+  readonly launcher: EngineLauncher;
+  readonly library: Library;
+  readonly clock: Clock;
+  readonly memory: MachineMemory;
+  readonly processMemory: ProcessMemory;
+  readonly processor: () => Promise<Processor>;
+  /** Read at each load, since the user may change them. */
+  readonly preferences: () => LoadPreferences;
+  readonly gpu: boolean;
+  readonly logger: Logger;
+}
+
+interface PlannedLoad {
+  readonly path: string;
+  readonly plan: LoadPlan;
+}
+
+export interface LoadOrder {
+  readonly resident: LiveResident;
+  readonly wish: Pick<LoadWish, "context" | "slots">;
+  /** For the history. */
+  readonly reason: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: number) => void;
+}
+
+/** Takes one resident from its first demand, or its failure, to `ready`: back-off, memory, process, weights, in this order. */
+export class ModelLoader {
+  readonly #options: ModelLoaderOptions;
+  readonly #residents: () => readonly Resident[];
+
+  constructor(options: ModelLoaderOptions, residents: () => readonly Resident[]) {
+    this.#options = options;
+    this.#residents = residents;
+  }
+
+  /**
+   * Resolves when the resident is ready. When it fails, the process has ended and the resident says why; when the signal aborts, the
+   * resident is gone, or as failed as it was.
+   * @throws TresorError as Residency.load
+   */
+  async load(order: LoadOrder): Promise<void> {
+    const { resident, signal } = order;
+    if (resident.phase === "failed") {
+      const wait = resident.retryMilliseconds;
+      if (wait > 0) await untilAborted(this.#options.clock.sleep(wait, signal), signal);
+      throwIfAborted(signal);
+      resident.retry();
+    }
+    let launching: Promise<Engine> | null = null;
+    try {
+      const planned = await this.#admit(order);
+      throwIfAborted(signal);
+      launching = this.#options.launcher.launch();
+      await this.#fill(order, planned, launching);
+    } catch (thrown) {
+      throw await this.#giveUp(order, launching, TresorError.from(thrown));
+    }
+  }
+
+  /**
+   * Once the facts are there, looking at the residents and joining them is one step without an await in between: two loads never share
+   * the last free bytes.
+   */
+  async #admit({ resident, wish, signal }: LoadOrder): Promise<PlannedLoad> {
+    const { library, memory, preferences, gpu } = this.#options;
+    throwIfAborted(signal);
+    const model = library.resolve(resident.reference);
+    const [dimensions, facts] = await Promise.all([library.dimensions(model.reference), memory()]);
+    throwIfAborted(signal);
+    const { context, slots, memoryLimitBytes } = preferences();
+    const residents = this.#residents();
+    const plan = planLoad({
+      reference: model.reference,
+      dimensions,
+      choices: contextChoices({
+        context: wish.context ?? context ?? undefined,
+        slots: wish.slots ?? slots ?? undefined,
+        contextLength: dimensions.contextLength,
+      }),
+      balance: balanceMemory({ facts, residents, wishedLimitBytes: memoryLimitBytes, gpu }),
+      residents,
+    });
+    resident.admit(model, plan);
+    return { path: model.path, plan };
+  }
+
+  async #fill(order: LoadOrder, { path, plan }: PlannedLoad, launching: Promise<Engine>): Promise<void> {
+    const { resident, reason, signal, onProgress } = order;
+    const { processor, processMemory, preferences, gpu } = this.#options;
+    const [engine, cores] = await untilAborted(Promise.all([launching, processor()]), signal);
+    resident.launched(engine);
+    const loading = engine.load(
+      {
+        path,
+        context: plan.context,
+        slots: plan.slots,
+        threads: chooseThreads({ ...cores, wish: preferences().threads }),
+        kvCacheBytes: plan.estimate.kvCacheBytes,
+        gpu,
+      },
+      (progress) => {
+        if (resident.phase !== "loading") return;
+        resident.reportProgress(progress);
+        onProgress(progress);
+      },
+    );
+    const loaded = await untilAborted(loading, signal);
+    const measuredBytes = await processMemory(engine.pid);
+    throwIfAborted(signal);
+    resident.ready(engine, loaded, measuredBytes, reason);
+  }
+
+  /** The error that all who wait are given. */
+  async #giveUp(
+    { resident, signal }: LoadOrder,
+    launching: Promise<Engine> | null,
+    error: TresorError,
+  ): Promise<TresorError> {
+    if (signal.aborted) {
+      await resident.withdraw(launching);
+      return cancellation(signal);
+    }
+    if (launching === null) {
+      resident.refuse(error);
+      return error;
+    }
+    const engine = await launching.catch(() => null);
+    await engine?.dispose();
+    resident.fail(error);
+    this.#options.logger.warn(
+      { reference: resident.reference, code: error.code, reason: error.message },
+      "load failed",
+    );
+    return error;
+  }
+}

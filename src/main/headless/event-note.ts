@@ -1,0 +1,32 @@
+import type { TresorEvent } from "../../shared/contract/events";
+import type { ResidentState } from "../../shared/shapes/resident";
+import type { Figures } from "./figures";
+import type { Words } from "./language/en";
+import { memoryOf } from "./resident-text";
+
+/** Turns events into lines for a person who watches `tresor serve`: what came, what went, what failed. Null: nothing to say. */
+export function eventNote({ serve }: Words, figures: Figures): (event: TresorEvent) => string | null {
+  const states = new Map<string, ResidentState>();
+  return (event) => {
+    switch (event.event) {
+      case "resident": {
+        const { reference, state } = event.data;
+        const isNews = states.get(reference) !== state;
+        states.set(reference, state);
+        return isNews && state === "ready" ? serve.loaded(reference, memoryOf(event.data, figures)) : null;
+      }
+      case "residentGone":
+        states.delete(event.data.reference);
+        return serve.gone(event.data.reference, event.data.reason);
+      case "fault": {
+        const { reference, error } = event.data;
+        return reference === null ? serve.fault(error.message) : serve.failed(reference, error.message);
+      }
+      case "models":
+      case "machine":
+      case "sovereignty":
+      case "settings":
+        return null;
+    }
+  };
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { connect } from "./connection";
+import { installationAt } from "./installation";
+import { processTerminal } from "./process-terminal";
+import { run } from "./run";
+
+// What only some commands need is imported when they do: `tresor status` answers in the time that Node takes to start.
+const exitCode = await run(process.argv.slice(2), processTerminal(), {
+  installation: installationAt(import.meta.dirname),
+  connect,
+  startTresor: async (options) => (await import("../core/compose")).startTresor(options),
+  openLibrary: async (session) => (await import("./offline-core")).openLibrary(session),
+  diagnose: async (session) => (await import("./offline-core")).diagnose(session),
+});
+
+// Everything that was opened is closed by now; a pipe still wants its last bytes, and nothing else may keep the process alive.
+process.stdout.write("", () => process.exit(exitCode));

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { runDoctor } from "../core/control/doctor";
+import type { DoctorReport } from "../../shared/shapes/doctor";
+import type { SettingsStore } from "../core/settings/settings-store";
+import { WorkerLauncher } from "../core/engine/worker-launcher";
+import { createDataDirectory, ensureAdminToken } from "../core/kernel/data-directory";
+import { createLogger, type Logger } from "../core/kernel/logger";
+import { InspectorClient } from "../core/library/inspector-client";
+import { ModelLibrary } from "../core/library/library";
+import type { Library } from "../core/library/library-port";
+import { machineMemoryOf } from "../core/telemetry/machine-source";
+import { openConfSettings } from "./conf-settings-store";
+import { checkMemory, checkPort } from "./machine-checks";
+import type { Session } from "./session";
+
+/** The library as a running Tresor would see it, after one look at its folders. The caller disposes it. */
+export async function openLibrary(session: Session): Promise<Library> {
+  const { logger, settings } = openDataDirectory(session);
+  const { options, capabilities } = session;
+  const { installation } = capabilities;
+  const library = new ModelLibrary({
+    folders: () => [options.dataDirectory.modelsDirectory, ...options.modelsDirectories, ...settings.read().modelsDirs],
+    demoDirectory: installation.demoDirectory,
+    demo: () => settings.read().demo,
+    cacheFile: join(options.dataDirectory.cacheDirectory, "library.json"),
+    inspector: new InspectorClient(installation.processes),
+    logger,
+  });
+  await library.rescan();
+  return library;
+}
+
+/** The doctor's checks where no Tresor runs, with those that would keep one from starting. */
+export async function diagnose(session: Session): Promise<DoctorReport> {
+  const { logger, settings } = openDataDirectory(session);
+  const { dataDirectory } = session.options;
+  const { processes } = session.capabilities.installation;
+  const { seal: sealMode, port } = settings.read();
+  ensureAdminToken(dataDirectory);
+  const library = await openLibrary(session);
+  try {
+    const launcher = new WorkerLauncher({ processes, seal: () => sealMode, logger });
+    const { checks } = await runDoctor({ dataDirectory, launcher, library, sealMode });
+    const machineChecks = [
+      await checkPort(port, session.words),
+      checkMemory(await machineMemoryOf(process.platform)(), session.words, session.figures),
+    ];
+    const all = [...checks, ...machineChecks];
+    return { ok: all.every(({ ok }) => ok), checks: all };
+  } finally {
+    await library.dispose();
+  }
+}
+
+function openDataDirectory({ options }: Session): { readonly logger: Logger; readonly settings: SettingsStore } {
+  const logger = createLogger({ level: options.logLevel });
+  createDataDirectory(options.dataDirectory);
+  return { logger, settings: openConfSettings(options.dataDirectory, logger) };
+}

@@ -1,0 +1,33 @@
+import { useLanguage } from "../../store/window-context";
+import { ProgressLine } from "../../ui/ProgressLine";
+import { nameOfReference } from "../residency/model-name";
+import { isRunning, type Turn } from "./turn";
+
+/** What came of a question so far. The answer is text and nothing else: no markup of a model is ever interpreted. */
+export function AnswerText({ turn }: { turn: Turn }) {
+  const { words, format } = useLanguage();
+  const { phase, answer, error, result } = turn;
+  const running = isRunning(turn);
+  const name = nameOfReference(turn.reference ?? "");
+  return (
+    <div className="answer-text" data-testid="prompt-answer" data-phase={phase} aria-busy={running} aria-live="polite">
+      {phase === "loading" ? (
+        <div className="answer-note">
+          {words.ask.loading(name, format.share(turn.progress))}
+          <ProgressLine share={turn.progress} label={words.resident.loadingName(name)} />
+        </div>
+      ) : null}
+      {phase === "waiting" ? <span className="answer-note">{words.ask.reading}</span> : null}
+      {answer}
+      {running ? <i className="caret" /> : null}
+      {phase === "stopped" ? <p className="answer-note">{words.ask.stopped}</p> : null}
+      {result?.reason === "length" ? <p className="answer-note">{words.ask.cut}</p> : null}
+      {error === null ? null : (
+        <p className="answer-error" role="alert" data-testid="answer-error">
+          <b>{words.errors[error.code]}</b> {error.message}{" "}
+          <span className="fault-code">{words.notice.code(error.code)}</span>
+        </p>
+      )}
+    </div>
+  );
+}

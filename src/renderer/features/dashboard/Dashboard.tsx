@@ -1,0 +1,47 @@
+import type { DashboardView } from "../../../shared/contract/bridge";
+import { useDocumentLanguage } from "../../store/use-document-language";
+import { useLanguage, useServices, useWindowState } from "../../store/window-context";
+import { AskView } from "../ask/AskView";
+import { ConnectView } from "../connect/ConnectView";
+import { LibraryView } from "../library/LibraryView";
+import { ConnectionNote } from "../shell/ConnectionNote";
+import { ResidencyView } from "../residency/ResidencyView";
+import { SovereigntyView } from "../sovereignty/SovereigntyView";
+import { Sidebar } from "./Sidebar";
+import { useView } from "./use-view";
+
+const views: Readonly<Record<DashboardView, () => React.JSX.Element>> = {
+  residency: ResidencyView,
+  library: LibraryView,
+  ask: AskView,
+  sovereignty: SovereigntyView,
+  connect: ConnectView,
+};
+
+/** The window, or the page in a browser when Tresor runs headless. */
+export function Dashboard() {
+  const known = useWindowState(({ snapshot }) => snapshot !== null);
+  const stale = useWindowState(({ connection }) => connection.status === "stale");
+  const { platform } = useServices();
+  const { words } = useLanguage();
+  const view = useView();
+  const View = views[view];
+  useDocumentLanguage();
+  if (!known) {
+    return (
+      <div className="window-waiting">
+        <ConnectionNote />
+        <p className="waiting">{words.state.connecting}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="window" data-platform={platform} data-stale={stale || undefined}>
+      <Sidebar current={view} />
+      <div className="window-main">
+        <ConnectionNote />
+        <View />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { useLanguage, useNow, useSnapshot } from "../../store/window-context";
+import { StateGlyph } from "../../ui/StateGlyph";
+import { stateLineWords } from "../sovereignty/state-line-words";
+
+/** The state line in small, at the sidebar's foot, in every view. */
+export function SidebarState() {
+  const sovereignty = useSnapshot((snapshot) => snapshot.status.sovereignty);
+  const residents = useSnapshot((snapshot) => snapshot.residents);
+  const { title, claim } = stateLineWords(sovereignty, residents, useLanguage(), useNow());
+  return (
+    <a className="sidebar-state" href="#sovereignty" data-state={sovereignty.state} data-testid="state-line">
+      <StateGlyph state={sovereignty.state} />
+      <span>
+        <b className="state-title">{title}</b>
+        <span className="quiet">{claim}</span>
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ErrorCode } from "../../shared/errors";
+
+/** What happened, in a few words; the core's message follows with the numbers. */
+export const englishErrors: Record<ErrorCode, string> = {
+  invalid_request: "The request has a mistake.",
+  malformed_json: "The request is not valid JSON.",
+  context_exceeded: "The conversation is too long for this model.",
+  unsupported: "The model cannot do that.",
+  unauthorized: "This window may not control Tresor.",
+  forbidden_host: "This address may not be used.",
+  forbidden_origin: "Another web page may not call Tresor.",
+  model_not_found: "There is no such model.",
+  not_resident: "The model is not in memory.",
+  route_not_found: "There is no such call.",
+  ambiguous_reference: "Several models have this name.",
+  body_too_large: "The request is too large.",
+  model_rejected: "The file was refused.",
+  load_failed: "The model could not be loaded.",
+  generation_failed: "The answer broke off.",
+  internal: "Something in Tresor failed.",
+  worker_died: "The model’s worker has ended.",
+  seal_unavailable: "The worker could not be sealed.",
+  insufficient_memory: "There is not enough memory.",
+  queue_full: "Too many requests wait for this model.",
+  shutting_down: "Tresor is stopping.",
+  deadline_exceeded: "The request took too long.",
+  not_running: "Tresor does not answer.",
+  port_taken: "Another program uses the port.",
+  already_running: "Tresor is running already.",
+  cancelled: "Stopped.",
+};

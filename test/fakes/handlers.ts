@@ -1,0 +1,113 @@
+import type { CallName, Caller, Handlers, ParsedInput } from "../../src/shared/contract/derive";
+import type { Machine } from "../../src/shared/shapes/machine";
+import type { Resident } from "../../src/shared/shapes/resident";
+import type { RunItem } from "../../src/shared/shapes/run";
+import { settingsSchema, type Settings } from "../../src/shared/shapes/settings";
+import type { Status } from "../../src/shared/shapes/status";
+import { residentOf } from "../support/resident";
+import { fakeDigest, fakeUsage } from "./inference";
+import { FakeLibrary, fakeModel } from "./library";
+
+/** The resident of `fakeModel`, ready. */
+export function fakeResident(change: Partial<Resident> = {}): Resident {
+  return residentOf({
+    reference: "tiny:q8_0",
+    displayName: "Tiny",
+    digest: fakeDigest,
+    quantization: "Q8_0",
+    context: 2_048,
+    ...change,
+  });
+}
+
+export const fakeMachine: Machine = {
+  at: "2026-11-01T10:00:00.000Z",
+  chip: "Apple M3 Ultra",
+  cores: 32,
+  totalBytes: 512e9,
+  systemBytes: 30e9,
+  modelsBytes: 3e6,
+  reserveBytes: 16e9,
+  freeForModelsBytes: 460e9,
+  memoryLimitBytes: 480e9,
+  pressure: "normal",
+  swapUsedBytes: 0,
+  gpuLimitBytes: 480e9,
+};
+
+export const fakeStatus: Status = {
+  url: "http://127.0.0.1:8737",
+  version: "0.1.0",
+  engine: "node-llama-cpp 3.21.1",
+  pid: 4_242,
+  startedAt: "2026-11-01T10:00:00.000Z",
+  sovereignty: {
+    state: "sealed",
+    since: "2026-11-01T10:00:00.000Z",
+    bytesOut: 0,
+    sealedWorkers: 1,
+    workers: 1,
+    checkedAt: "2026-11-01T10:00:01.000Z",
+    reason: null,
+  },
+  residents: 1,
+};
+
+export interface RecordedCall {
+  readonly name: CallName;
+  readonly input: unknown;
+  readonly caller: Caller;
+}
+
+/** Handlers that answer every call of the contract with something valid, and a record of what reached them. */
+export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Handlers; recorded: RecordedCall[] } {
+  const recorded: RecordedCall[] = [];
+  const library = new FakeLibrary();
+  const settings: Settings = settingsSchema.parse({});
+  const listing = { models: [fakeModel()], rejected: [] };
+  const answering: Handlers = {
+    status: async () => fakeStatus,
+    snapshot: async () => ({
+      sequence: 5,
+      status: fakeStatus,
+      machine: fakeMachine,
+      residents: [fakeResident()],
+      models: [fakeModel()],
+      settings,
+    }),
+    ps: async ({ history }) => ({ residents: [fakeResident()], ...(history ? { history: [] } : {}) }),
+    list: async () => listing,
+    show: async ({ reference }) => await library.details(reference),
+    doctor: async () => ({ ok: true, checks: [] }),
+    settings: async () => settings,
+    rescan: async () => listing,
+    load: async ({ reference }) => fakeResident({ reference: library.resolve(reference).reference }),
+    unload: async ({ reference }) => fakeResident({ reference, state: "unloading" }),
+    pin: async ({ reference }) => fakeResident({ reference, pinned: true }),
+    unpin: async ({ reference }) => fakeResident({ reference }),
+    updateSettings: async (change) => settingsSchema.parse({ ...settings, ...change }),
+    run: () => fakeRun(),
+    ...overrides,
+  };
+  const recording = Object.entries(answering).map(([name, handler]) => [
+    name,
+    (input: ParsedInput<CallName>, caller: Caller) => {
+      recorded.push({ name: name as CallName, input, caller });
+      return (handler as (input: unknown, caller: Caller) => unknown)(input, caller);
+    },
+  ]);
+  return { handlers: Object.fromEntries(recording) as Handlers, recorded };
+}
+
+async function* fakeRun(): AsyncGenerator<RunItem, void, void> {
+  yield { event: "text", text: "Hello" };
+  yield {
+    event: "done",
+    reference: "tiny:q8_0",
+    digest: fakeDigest,
+    reason: "stop",
+    usage: fakeUsage,
+    tokensPerSecond: 12,
+    timeToFirstTokenMilliseconds: 34,
+  };
+}

@@ -1,0 +1,89 @@
+import { Ollama } from "ollama";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createGateway } from "../../../src/main/core/gateway/gateway";
+import type { Gateway } from "../../../src/main/core/gateway/gateway-port";
+import { TresorError } from "../../../src/shared/errors";
+import { FakeCore } from "../../fakes/gateway";
+import { aborted, answerOf, played } from "../../fakes/inference";
+
+const chat = { model: "tiny", messages: [{ role: "user", content: "Hi" }] };
+let core: FakeCore;
+let gateway: Gateway;
+let client: Ollama;
+
+beforeEach(async () => {
+  core = new FakeCore();
+  gateway = createGateway(core.dependencies());
+  client = new Ollama({ host: await gateway.listen("127.0.0.1", 0) });
+});
+
+afterEach(() => gateway.close(0));
+
+describe("the ollama client", () => {
+  it("lists what is there, what runs, and shows one", async () => {
+    expect((await client.list()).models.map(({ name }) => name)).toEqual(["tiny:q8_0"]);
+    expect((await client.ps()).models.map(({ model }) => model)).toEqual(["tiny:q8_0"]);
+    expect(await client.show({ model: "tiny" })).toMatchObject({ details: { format: "gguf" } });
+    expect((await client.version()).version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it("chats, streamed and not", async () => {
+    const whole = await client.chat({ ...chat, options: { temperature: 0, num_predict: 5 } });
+    expect(whole).toMatchObject({
+      message: { content: "Hello there" },
+      done: true,
+      done_reason: "stop",
+      eval_count: 2,
+    });
+    expect(core.inference.lastRequest).toMatchObject({ sampling: { temperature: 0 }, maxTokens: 5 });
+    let text = "";
+    let counted = 0;
+    for await (const part of await client.chat({ ...chat, stream: true })) {
+      text += part.message.content;
+      counted += (part as Partial<typeof part>).eval_count ?? 0;
+    }
+    expect([text, counted]).toEqual(["Hello there", 2]);
+  });
+
+  it("generates, streamed and not", async () => {
+    expect((await client.generate({ model: "tiny", prompt: "Hi" })).response).toBe("Hello there");
+    let text = "";
+    for await (const part of await client.generate({ model: "tiny", prompt: "Hi", stream: true }))
+      text += String(part.response);
+    expect(text).toBe("Hello there");
+  });
+
+  it("loads and unloads by an empty prompt", async () => {
+    await client.generate({ model: "tiny", prompt: "" });
+    await client.generate({ model: "tiny", prompt: "", keep_alive: 0 });
+    expect(core.recorded.map(({ name }) => name)).toEqual(["load", "unload"]);
+  });
+
+  it("is told of a model that is not there", async () => {
+    await expect(client.chat({ ...chat, model: "none", stream: true })).rejects.toMatchObject({ status_code: 404 });
+  });
+
+  it("is told in the stream of a failure in its middle", async () => {
+    const failure = new TresorError("worker_died", "The model's process ended.");
+    core.inference.script = () => played([...answerOf(["a"]).slice(0, 3), failure]);
+    const read = async () => {
+      for await (const part of await client.chat({ ...chat, stream: true })) expect(part.done).toBe(false);
+    };
+    await expect(read()).rejects.toThrow("The model's process ended.");
+  });
+
+  it("ends the work when it goes away", async () => {
+    const started = new Promise<AbortSignal>((resolve) => {
+      core.inference.script = async function* (_request, signal) {
+        yield* answerOf(["a"]).slice(0, 3);
+        resolve(signal);
+        await aborted(signal);
+        throw new TresorError("cancelled", "stopped");
+      };
+    });
+    const stream = await client.chat({ ...chat, stream: true });
+    const signal = await started;
+    stream.abort();
+    expect(await aborted(signal)).toMatchObject({ code: "cancelled" });
+  });
+});

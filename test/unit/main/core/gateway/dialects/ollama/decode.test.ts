@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { decodeChat, decodeGenerate } from "../../../../../../../src/main/core/gateway/dialects/ollama/decode";
+import { asksToUnload } from "../../../../../../../src/main/core/gateway/dialects/ollama/keep-alive";
+
+const model = "tiny";
+const messages = [{ role: "user", content: "Hi" }];
+
+describe("decodeChat", () => {
+  it("turns a full request into a canonical one", () => {
+    expect(
+      decodeChat({
+        model,
+        messages,
+        stream: false,
+        keep_alive: "10m",
+        format: "",
+        options: {
+          temperature: 0,
+          top_p: 0.9,
+          top_k: 40,
+          min_p: 0,
+          repeat_penalty: 1.1,
+          repeat_last_n: -1,
+          frequency_penalty: 0.1,
+          presence_penalty: 0.2,
+          seed: 7,
+          stop: ["A", "B"],
+          num_predict: 12,
+          num_ctx: 32_768,
+          mirostat: 0,
+        },
+      }),
+    ).toEqual({
+      type: "answer",
+      content: {
+        reference: "tiny",
+        prompt: { type: "chat", messages },
+        sampling: {
+          temperature: 0,
+          topP: 0.9,
+          topK: 40,
+          minP: 0,
+          repeatPenalty: 1.1,
+          repeatLastTokens: 2 ** 20,
+          frequencyPenalty: 0.1,
+          presencePenalty: 0.2,
+          seed: 7,
+        },
+        stop: ["A", "B"],
+        maxTokens: 12,
+      },
+      stream: false,
+      ignored: [],
+    });
+  });
+
+  it("streams unless told otherwise, and reads -1 as no limit", () => {
+    expect(decodeChat({ model, messages, options: { num_predict: -1 } })).toMatchObject({
+      stream: true,
+      content: { maxTokens: undefined, stop: [] },
+    });
+  });
+
+  it("reads tool history as text and leaves tools out", () => {
+    const decoded = decodeChat({
+      model,
+      tools: [{}],
+      think: true,
+      messages: [
+        { role: "assistant", content: "", tool_calls: [{ function: { index: 0, name: "read", arguments: { p: 1 } } }] },
+        { role: "tool", tool_name: "read", content: "alpha" },
+      ],
+    });
+    expect(decoded).toMatchObject({
+      ignored: ["tools", "think"],
+      content: {
+        prompt: {
+          messages: [
+            { role: "assistant", content: '[called read with {"p":1}]' },
+            { role: "user", content: "[result of read]\nalpha" },
+          ],
+        },
+      },
+    });
+  });
+
+  it.each([
+    [{ model }, "load"],
+    [{ model, messages: [] }, "load"],
+    [{ model, messages: [], keep_alive: -1 }, "load"],
+    [{ model, messages: [], keep_alive: 0 }, "unload"],
+  ])("without messages %j is a wish to %s", (body, type) => {
+    expect(decodeChat(body)).toEqual({ type, reference: "tiny" });
+  });
+
+  it.each<[string, string, object]>([
+    ["model", "invalid_request", { model: undefined }],
+    ["options.temperature", "invalid_request", { options: { temperature: "warm" } }],
+    ["options", "invalid_request", { options: [1] }],
+    ["options.num_predict", "invalid_request", { options: { num_predict: 1.5 } }],
+    ["messages", "invalid_request", { messages: "Hi" }],
+    ["messages.0.role", "invalid_request", { messages: [{ role: "developer", content: "" }] }],
+    ["messages.0.content", "invalid_request", { messages: [{ role: "user", content: [] }] }],
+    ["messages.0.images", "unsupported", { messages: [{ role: "user", content: "", images: ["aGk="] }] }],
+    ["format", "unsupported", { format: "json" }],
+    ["format", "unsupported", { format: { type: "object" } }],
+  ])("names the field %s (%s) in %j", (field, code, change) => {
+    expect(() => decodeChat({ model, messages, ...change })).toThrow(
+      expect.objectContaining({ code, details: { field } }),
+    );
+  });
+});
+
+describe("decodeGenerate", () => {
+  it("sends the prompt through the model's template, with a system part", () => {
+    expect(decodeGenerate({ model, prompt: "Hi", system: "Be brief.", template: "{{ .Prompt }}" })).toMatchObject({
+      stream: true,
+      content: {
+        prompt: {
+          type: "chat",
+          messages: [
+            { role: "system", content: "Be brief." },
+            { role: "user", content: "Hi" },
+          ],
+        },
+      },
+    });
+  });
+
+  it("takes a raw prompt as it is", () => {
+    expect(decodeGenerate({ model, prompt: "Hi", raw: true })).toMatchObject({
+      content: { prompt: { type: "text", text: "Hi" } },
+    });
+  });
+
+  it("without a prompt is a wish to load or unload", () => {
+    expect(decodeGenerate({ model })).toEqual({ type: "load", reference: "tiny" });
+    expect(decodeGenerate({ model, prompt: "", keep_alive: "0s" })).toEqual({ type: "unload", reference: "tiny" });
+  });
+
+  it.each<[string, object]>([
+    ["images", { images: ["aGk="] }],
+    ["suffix", { suffix: "end" }],
+  ])("says that %s cannot be had", (field, change) => {
+    expect(() => decodeGenerate({ model, prompt: "Hi", ...change })).toThrow(
+      expect.objectContaining({ code: "unsupported", details: { field } }),
+    );
+  });
+});
+
+describe("asksToUnload", () => {
+  it.each([0, "0", "0s", "0m", " 0.0h "])("%j does", (keepAlive) => expect(asksToUnload(keepAlive)).toBe(true));
+  it.each([undefined, null, -1, 300, "5m", "-1", "10s", ""])("%j does not", (keepAlive) =>
+    expect(asksToUnload(keepAlive)).toBe(false),
+  );
+});
