@@ -9,7 +9,7 @@ export default defineConfig({
     build: {
       target: "node20.19",
       externalizeDeps: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: resolve("src/main/shell/main.ts"),
           cli: resolve("src/main/headless/main.ts"),
@@ -25,7 +25,7 @@ export default defineConfig({
       target: "node20.18",
       // A sandboxed preload script can load nothing but electron: zod is bundled, and the format must be CommonJS.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve("src/preload/index.ts") },
         output: { format: "cjs", entryFileNames: "[name].cjs" },
       },
@@ -36,7 +36,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: "chrome130",
-      rollupOptions: {
+      rolldownOptions: {
         input: { dashboard: resolve("src/renderer/index.html"), popover: resolve("src/renderer/popover.html") },
       },
     },

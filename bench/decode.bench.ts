@@ -16,7 +16,7 @@ const run = promisify(execFile);
  * The time runs from the first token to the last, so that neither loading nor the prompt counts.
  */
 export async function bench(): Promise<string> {
-  const model = await benchModel("threeHundred");
+  const model = benchModel("threeHundred");
   const server = await startServer([
     "--models-dir",
     model.directory,

@@ -11,10 +11,10 @@ export interface BenchModel {
 }
 
 /** A generated model with random weights, kept under `.cache` between runs. */
-export async function benchModel(preset: keyof typeof presets): Promise<BenchModel> {
+export function benchModel(preset: keyof typeof presets): BenchModel {
   const directory = join(import.meta.dirname, "..", ".cache", "models", preset);
   const path = join(directory, `${preset}.gguf`);
   mkdirSync(directory, { recursive: true });
-  if (!existsSync(path)) await writeTinyLlama({ path, ...presets[preset] });
+  if (!existsSync(path)) writeTinyLlama({ path, ...presets[preset] });
   return { name: presets[preset].name, path, directory, reference: preset };
 }

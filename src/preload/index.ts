@@ -5,8 +5,8 @@ import type { TresorEvent } from "../shared/contract/events";
 import type { WireError } from "../shared/errors";
 
 /** Calls back for each message of a channel, without handing the page Electron's event object. */
-function listen<T extends unknown[]>(channel: string, listener: (...values: T) => void): () => void {
-  const heard = (_event: IpcRendererEvent, ...values: unknown[]) => listener(...(values as T));
+function listen(channel: string, listener: (...values: never[]) => void): () => void {
+  const heard = (_event: IpcRendererEvent, ...values: unknown[]) => listener(...(values as never[]));
   ipcRenderer.on(channel, heard);
   return () => void ipcRenderer.off(channel, heard);
 }
@@ -21,10 +21,10 @@ const bridge: Bridge = {
   stream: (name, input, onItem, onEnd) => {
     streams += 1;
     const id = streams;
-    const stopItems = listen<[number, unknown]>(channels.streamItem, (of, item) => {
+    const stopItems = listen(channels.streamItem, (of: number, item: unknown) => {
       if (of === id) onItem(item);
     });
-    const stopEnd = listen<[number, WireError | null]>(channels.streamEnd, (of, error) => {
+    const stopEnd = listen(channels.streamEnd, (of: number, error: WireError | null) => {
       if (of !== id) return;
       stopItems();
       stopEnd();
@@ -34,7 +34,7 @@ const bridge: Bridge = {
     return () => ipcRenderer.send(channels.streamCancel, id);
   },
 
-  subscribe: (listener) => listen<[TresorEvent]>(channels.event, listener),
+  subscribe: (listener) => listen(channels.event, (event: TresorEvent) => listener(event)),
 
   window: {
     openDashboard: (view) => ipcRenderer.send(channels.openDashboard, view),

@@ -9,7 +9,7 @@ const rows = [...documented.matchAll(/^\| `(\w+)` +\| (\d{3}) +\| (yes|no) +\| (
 
 describe("docs/errors.md", () => {
   it("documents exactly the codes of the registry, with status, retry and cure", () => {
-    const table = Object.fromEntries(
+    const table: unknown = Object.fromEntries(
       rows.map(([, code, status, retry, cure]) => [code, [Number(status), retry === "yes", cure]]),
     );
     const registry = Object.fromEntries(

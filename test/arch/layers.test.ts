@@ -26,7 +26,7 @@ function plant(folder: string, source: string): string {
 async function violations(paths: readonly string[]): Promise<string[]> {
   const args = [cruiser, "--config", ".dependency-cruiser.cjs", "--output-type", "json", ...paths];
   const { stdout } = await run(process.execPath, args, { cwd: root, maxBuffer: 64 * 2 ** 20 }).catch(
-    (error: { stdout: string }) => error,
+    (error: unknown) => error as { stdout: string },
   );
   const report = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } };
   return [...new Set(report.summary.violations.map(({ rule }) => rule.name))];

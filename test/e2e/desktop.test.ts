@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Resident } from "../../src/shared/shapes/resident";
 import { DesktopApp } from "../support/electron/desktop-app";
 import { findElectron } from "../support/electron/find-electron";
-import { openDisplay, type Display } from "../support/electron/virtual-display";
+import { openDisplay } from "../support/electron/virtual-display";
 
 // The built app in a real Electron: one person's way through it, from the click on the icon to quitting.
 const root = resolve(process.env["TRESOR_APP_ROOT"] ?? join(import.meta.dirname, "..", ".."));
@@ -31,7 +31,7 @@ describe.skipIf(electron === null || display === null)("the desktop app", () => 
     copyFileSync(join(root, "resources", "models", "stories260K.gguf"), join(models, "stories260K.gguf"));
     desktop = await DesktopApp.start({
       executablePath: electron ?? "",
-      display: display as Display,
+      display: display ?? { environment: {}, close: async () => undefined },
       appRoot: root,
       dataDirectory: join(folder, "data"),
       flags: ["--models-dir", models],
@@ -127,7 +127,7 @@ function watchAnswer(answer: Element): Promise<string[]> {
   return new Promise((resolve) => {
     const states: string[] = [];
     const look = () => {
-      const text = answer.textContent ?? "";
+      const text = answer.textContent;
       if (text !== states.at(-1)) states.push(text);
       if (answer.getAttribute("aria-busy") !== "false") return;
       observer.disconnect();

@@ -44,7 +44,7 @@ export async function showDesktop(options: DesktopOptions): Promise<() => void> 
       handlers: tresor.handlers,
       openPopover,
       openDashboard: () => windows.openDashboard(),
-      copyEndpoint: () => windows.copyText(tresor.url),
+      copyEndpoint: () => void windows.copyText(tresor.url),
       quit: () => app.quit(),
       tell: ({ code, message }) => void dialog.showMessageBox({ type: "error", message, detail: code }),
     });

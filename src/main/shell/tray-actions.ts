@@ -22,14 +22,22 @@ export async function performTrayAction(action: TrayAction, targets: TrayActionT
       case "unload":
         await targets.handlers[action.type]({ reference: action.reference }, caller);
         return;
-      case "open-popover":
-        return targets.openPopover();
-      case "open-dashboard":
-        return targets.openDashboard();
-      case "copy-endpoint":
-        return targets.copyEndpoint();
-      case "quit":
-        return targets.quit();
+      case "open-popover": {
+        targets.openPopover();
+        return;
+      }
+      case "open-dashboard": {
+        targets.openDashboard();
+        return;
+      }
+      case "copy-endpoint": {
+        targets.copyEndpoint();
+        return;
+      }
+      case "quit": {
+        targets.quit();
+        return;
+      }
     }
   } catch (thrown) {
     targets.tell(TresorError.from(thrown));

@@ -51,8 +51,9 @@ export class Windows implements WindowRequests {
     else BrowserWindow.fromWebContents(sender)?.close();
   }
 
-  copyText(text: string): void {
-    clipboard.writeText(text);
+  /** Asynchronous since Electron 45; older versions have done it when they return. */
+  async copyText(text: string): Promise<void> {
+    await clipboard.writeText(text);
   }
 
   resize(sender: WebContents, height: number): void {

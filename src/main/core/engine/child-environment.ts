@@ -7,10 +7,13 @@ const passedOn = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "XDG_CACHE_HOME", 
  */
 const metalKeepAlive = { GGML_METAL_RESIDENCY_KEEP_ALIVE_S: "864000" } as const;
 
+/** Node's own warnings would be taken for the last words of a worker that dies. */
+const quietNode = { NODE_NO_WARNINGS: "1" } as const;
+
 export function childEnvironment(
   own: Readonly<Record<string, string | undefined>>,
   extra: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const kept = passedOn.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]] as const]));
-  return { ...Object.fromEntries(kept), ...metalKeepAlive, ...extra };
+  return { ...Object.fromEntries(kept), ...metalKeepAlive, ...quietNode, ...extra };
 }

@@ -13,7 +13,7 @@ import { WindowStreams } from "./window-streams";
 export interface WindowRequests {
   openDashboard(view: DashboardView): void;
   hide(sender: WebContents): void;
-  copyText(text: string): void;
+  copyText(text: string): Promise<void>;
   resize(sender: WebContents, height: number): void;
 }
 
@@ -94,7 +94,7 @@ export function serveWindows(options: ValidatedIpcOptions): void {
   handle(channels.copyText, async (text) => {
     if (typeof text !== "string" || text.length > mostCopiedCharacters)
       throw new TresorError("invalid_request", "Only a text can be copied.");
-    window.copyText(text);
+    await window.copyText(text);
     return null;
   });
 }

@@ -1,5 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { callNames, isStreamName, routeOf, type Caller, type CallName } from "../../../../shared/contract/derive";
+import {
+  callNames,
+  eventsPath,
+  isStreamName,
+  routeOf,
+  type Caller,
+  type CallName,
+} from "../../../../shared/contract/derive";
 import { dispatch, dispatchStream } from "../../../../shared/contract/dispatch";
 import { isObject } from "../body/json-document";
 import { bodyDocument } from "../body/request-body";
@@ -8,7 +15,6 @@ import { credentialOf, unauthorized } from "./authorize";
 import { serveEvents } from "./serve-events";
 import { serveItems } from "./serve-items";
 import { queryValues } from "./query-values";
-import { eventsPath } from "../../../../shared/contract/derive";
 
 /** The control API: one route for each call of the contract, and the event stream. Nothing of it answers without a credential. */
 export function controlRoutes(server: FastifyInstance, context: GatewayContext): void {

@@ -2,21 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { windowContentSecurityPolicy } from "../../../../shared/contract/window-policy";
 import { credentialOf } from "../control/authorize";
 import type { GatewayContext } from "../gateway-context";
 import { lockedPage, lockedPagePolicy } from "./locked-page";
-
-const dashboardPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 /** The dashboard and its files, for browsers with a session; and what `/` says to everything else. */
 export async function windowRoutes(server: FastifyInstance, context: GatewayContext): Promise<void> {
@@ -34,7 +23,7 @@ export async function windowRoutes(server: FastifyInstance, context: GatewayCont
 async function serveFiles(scope: FastifyInstance, context: GatewayContext, directory: string): Promise<void> {
   scope.addHook("onRequest", async (request, reply) => {
     if (!isAllowed(context, request)) return await lock(request, reply);
-    protect(reply, dashboardPolicy);
+    protect(reply, windowContentSecurityPolicy);
     return undefined;
   });
   // One route for each file there is: every other path stays an unknown route.
@@ -54,7 +43,7 @@ function enter(context: GatewayContext, request: FastifyRequest, reply: FastifyR
   if (typeof link === "string" && request.method === "GET" && context.links.redeem(link)) {
     return protect(reply, lockedPagePolicy).header("set-cookie", context.sessions.open()).redirect("/", 303);
   }
-  if (isAllowed(context, request)) return protect(reply, dashboardPolicy).sendFile("index.html");
+  if (isAllowed(context, request)) return protect(reply, windowContentSecurityPolicy).sendFile("index.html");
   const isBrowser = request.headers.accept?.includes("text/html") === true;
   return link !== undefined || isBrowser ? lock(request, reply) : greet(reply);
 }

@@ -14,7 +14,8 @@ class JsonFile {
 
   constructor(path: string) {
     this.#path = path;
-    void this.store;
+    // Reads once, as conf does: a damaged file must fail here.
+    JSON.stringify(this.store);
   }
 
   get store(): Partial<Settings> {

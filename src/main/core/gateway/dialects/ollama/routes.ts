@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import type { AnswerFormat } from "../../answer/answer-format";
 import { serveAnswer } from "../../answer/serve-answer";
 import { bodyObject } from "../../body/request-body";
@@ -8,7 +9,6 @@ import { decodeChat, decodeGenerate, type OllamaRequest } from "./decode";
 import { chatFormat, chatLoadAnswer, generateFormat, generateLoadAnswer, type LoadAnswer } from "./encode";
 import { serveLoad } from "./load";
 import { ollamaDetails, ollamaResident, ollamaTag } from "./models";
-import { z } from "zod";
 
 /**
  * The version of Ollama that this dialect follows. Clients parse it and refuse what they take for too old, so it is a version
