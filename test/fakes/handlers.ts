@@ -80,6 +80,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
     show: async ({ reference }) => await library.details(reference),
     doctor: async () => ({ ok: true, checks: [] }),
     settings: async () => settings,
+    link: async () => ({ url: `${fakeStatus.url}/?link=code` }),
     rescan: async () => listing,
     load: async ({ reference }) => fakeResident({ reference: library.resolve(reference).reference }),
     unload: async ({ reference }) => fakeResident({ reference, state: "unloading" }),

@@ -117,6 +117,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
+    oneTimeLink: () => gateway.oneTimeLink(),
     onSettingsChanged: (changed) => {
       hub.emit("settings", changed);
       sovereignty.update();

@@ -25,7 +25,7 @@ export interface DesktopOptions {
 /** In this process only, `app.emit` of this name stands for a click on the icon: an end-to-end test has no menu bar to click at. */
 const togglePopoverEvent = "tresor:toggle-popover";
 
-/** Everything that a person sees of the app, around a running core. Returns how to take the icon down. */
+/** Everything that a person sees of the app, around a running core. Returns how to take it away. */
 export async function showDesktop(options: DesktopOptions): Promise<() => void> {
   const { tresor, origin, iconDirectory, logger } = options;
   const { platform } = process;
@@ -69,6 +69,7 @@ export async function showDesktop(options: DesktopOptions): Promise<() => void> 
   return () => {
     stopEvents();
     stopIcon();
+    windows.destroy();
   };
 }
 

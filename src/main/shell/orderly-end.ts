@@ -1,4 +1,5 @@
 import type { App } from "electron";
+import type { Clock } from "../core/kernel/clock";
 import type { Logger } from "../core/kernel/logger";
 
 export interface OrderlyEnd {
@@ -7,15 +8,22 @@ export interface OrderlyEnd {
   readonly dispose: () => Promise<void>;
   readonly onSignal: (signal: "SIGTERM" | "SIGINT", act: () => void) => void;
   readonly logger: Logger;
+  readonly clock: Pick<Clock, "now">;
 }
 
-/** Quitting, by menu, by key or by signal, drains first; a second wish to quit while it drains ends at once. */
-export function endInOrder({ app, dispose, onSignal, logger }: OrderlyEnd): void {
-  let draining = false;
+/** One wish to quit can arrive twice: a terminal signals the whole process group, and the launcher passes its own signal on. */
+const sameWishMilliseconds = 1_000;
+
+/** Quitting, by menu, by key or by signal, drains first; a later wish to quit while it still drains ends at once. */
+export function endInOrder({ app, dispose, onSignal, logger, clock }: OrderlyEnd): void {
+  let drainingSince: number | null = null;
   app.on("before-quit", (event) => {
     event.preventDefault();
-    if (draining) return app.exit(1);
-    draining = true;
+    if (drainingSince !== null) {
+      if (clock.now() - drainingSince >= sameWishMilliseconds) app.exit(1);
+      return;
+    }
+    drainingSince = clock.now();
     dispose().then(
       () => app.exit(0),
       (error: unknown) => {

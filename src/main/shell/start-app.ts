@@ -1,6 +1,7 @@
 import { app, protocol, session } from "electron";
 import { join } from "node:path";
 import { startTresor } from "../core/compose";
+import { systemClock } from "../core/kernel/clock";
 import type { DataDirectory } from "../core/kernel/data-directory";
 import type { Logger } from "../core/kernel/logger";
 import type { ServeFlags } from "../core/settings/serve-flags";
@@ -41,6 +42,7 @@ export async function startApp({ flags, dataDirectory, origin, programs, logger 
     },
     onSignal: (signal, act) => void process.on(signal, act),
     logger,
+    clock: systemClock,
   });
   hideDesktop = await showDesktop({
     tresor,

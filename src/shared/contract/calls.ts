@@ -26,6 +26,8 @@ export const calls = {
   show: query(byReference, modelDetailsSchema),
   doctor: query(nothing, doctorReportSchema),
   settings: query(nothing, settingsSchema),
+  /** A new one-time link that opens the dashboard in a browser. */
+  link: command(nothing, z.object({ url: z.string() })),
   rescan: command(nothing, z.object({ models: z.array(modelSchema), rejected: z.array(rejectedFileSchema) })),
   load: command(
     byReference.extend({

@@ -19,6 +19,7 @@ export interface ControlDependencies {
   readonly machine: () => Promise<Machine>;
   readonly sequence: () => number;
   readonly doctor: () => Promise<DoctorReport>;
+  readonly oneTimeLink: () => string;
   readonly onSettingsChanged: (settings: Settings) => void;
 }
 
@@ -48,6 +49,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
     show: async ({ reference }) => await library.details(reference),
     doctor: async () => await core.doctor(),
     settings: async () => settings.read(),
+    link: async () => ({ url: core.oneTimeLink() }),
     rescan: async () => {
       await library.rescan();
       return listing();

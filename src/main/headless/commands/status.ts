@@ -7,12 +7,15 @@ export function addStatusCommand(program: Command, { words, act }: Registrar): v
   program
     .command("status")
     .description(words.commands.status)
+    .option("--link", words.options.link)
     .action(
-      act(async (session) => {
-        const status = await clientOf(session).status({});
+      act(async (session, { link }: { link?: boolean }) => {
+        const client = clientOf(session);
+        const status = await client.status({});
+        const dashboard = link === true ? (await client.link({})).url : null;
         const { figures, output } = session;
         const { sovereignty } = status;
-        output.result(status, () =>
+        output.result(dashboard === null ? status : { ...status, dashboard }, () =>
           labelled([
             [words.status.address, status.url],
             [words.status.version, `${status.version}, ${status.engine}`],
@@ -27,6 +30,7 @@ export function addStatusCommand(program: Command, { words, act }: Registrar): v
               ].join(", "),
             ],
             [words.status.residents, figures.count(status.residents)],
+            ...(dashboard === null ? [] : [[words.status.dashboard, dashboard] as const]),
           ]),
         );
         return undefined;

@@ -33,6 +33,7 @@ export const de: Words = {
     threads: "Threads je Prozess",
     context: "Token je Platz",
     slots: "Gespräche zugleich je Modell",
+    link: "mit einem neuen Einmal-Link zur Übersicht",
     history: "mit dem, was seit dem Start geladen und entladen wurde",
     system: "Anweisung vor der Frage",
     temperature: "0 ist stetig, 2 ist wild",
@@ -132,6 +133,7 @@ export const de: Words = {
     workers: (sealed, workers) => `${sealed} von ${workers} Prozessen vom System versiegelt`,
     bytesOut: (bytes) => `${bytes} nach außen`,
     residents: "Im Speicher",
+    dashboard: "Übersicht",
   },
   columns: {
     model: "MODELL",

@@ -28,6 +28,7 @@ export const en = {
     threads: "threads of each worker",
     context: "tokens per slot",
     slots: "conversations at a time per model",
+    link: "with a new one-time link to the dashboard",
     history: "with what was loaded and unloaded since the start",
     system: "instruction that comes before the prompt",
     temperature: "0 is steady, 2 is wild",
@@ -124,6 +125,7 @@ export const en = {
     workers: (sealed: string, workers: string) => `${sealed} of ${workers} workers sealed by the kernel`,
     bytesOut: (bytes: string) => `${bytes} out`,
     residents: "Residents",
+    dashboard: "Dashboard",
   },
   columns: {
     model: "MODEL",

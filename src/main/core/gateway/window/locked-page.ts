@@ -8,11 +8,11 @@ code{font-family:ui-monospace,monospace}`;
 const words = {
   en: {
     title: "The vault is closed",
-    text: "This page opens with the one-time link that <code>tresor serve</code> prints when it starts. A link works once and for ten minutes.",
+    text: "This page opens with the one-time link that <code>tresor serve</code> prints when it starts, or with a new one from <code>tresor status --link</code>. A link works once and for ten minutes.",
   },
   de: {
     title: "Der Tresor ist geschlossen",
-    text: "Diese Seite öffnet sich mit dem Einmal-Link, den <code>tresor serve</code> beim Start ausgibt. Ein Link gilt einmal und zehn Minuten lang.",
+    text: "Diese Seite öffnet sich mit dem Einmal-Link, den <code>tresor serve</code> beim Start ausgibt, oder mit einem neuen von <code>tresor status --link</code>. Ein Link gilt einmal und zehn Minuten lang.",
   },
 } as const;
 

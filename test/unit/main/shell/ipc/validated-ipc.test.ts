@@ -4,6 +4,7 @@ import { serveWindows, type WindowRequests } from "../../../../../src/main/shell
 import { channels } from "../../../../../src/shared/contract/channels";
 import { callNames, isStreamName, type Handlers } from "../../../../../src/shared/contract/derive";
 import { TresorError } from "../../../../../src/shared/errors";
+import { settled } from "../../../../fakes/clock";
 import { FakeIpcMain, FakePage } from "../../../../fakes/electron-ipc";
 import { fakeHandlers } from "../../../../fakes/handlers";
 
@@ -36,9 +37,6 @@ function endlessRun() {
   };
   return { run, isAborted: () => abortedBy?.aborted === true };
 }
-
-/** Lets promises that are due run. */
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("calls over IPC", () => {
   it("reach the handler of every call in the contract, as the window", async () => {
@@ -79,7 +77,7 @@ describe("calls over IPC", () => {
     expect(await ipc.invoke(page, channels.copyText, "x")).toMatchObject({ error: { code: "forbidden_origin" } });
     ipc.send(page, channels.streamStart, 1, "run", question);
     ipc.send(page, channels.hide);
-    await settle();
+    await settled();
     expect([asked, recorded, page.received]).toEqual([[], [], []]);
   });
 });
@@ -100,7 +98,7 @@ describe("streams over IPC", () => {
     const { ipc, page } = served();
     ipc.send(page, channels.streamStart, 1, "run", { messages: [] });
     ipc.send(page, channels.streamStart, 2, "status", {});
-    await settle();
+    await settled();
     expect(page.received).toMatchObject([
       { channel: channels.streamEnd, values: [1, { code: "invalid_request" }] },
       { channel: channels.streamEnd, values: [2, { code: "invalid_request" }] },
@@ -128,7 +126,7 @@ describe("streams over IPC", () => {
     ipc.send(page, channels.streamStart, 1, "run", question);
     await page.hears(channels.streamItem);
     page.emit(event, ...values);
-    await settle();
+    await settled();
     expect(isAborted()).toBe(true);
     expect(page.received).toHaveLength(1);
   });
@@ -139,7 +137,7 @@ describe("streams over IPC", () => {
     ipc.send(page, channels.streamStart, 1, "run", question);
     await page.hears(channels.streamItem);
     page.emit("did-start-navigation", { isMainFrame: true, isSameDocument: true });
-    await settle();
+    await settled();
     expect(isAborted()).toBe(false);
   });
 });
