@@ -1,0 +1,78 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const commandLine = join(import.meta.dirname, "..", "..", "out", "main", "cli.js");
+
+export interface ReadyLine {
+  readonly event: "ready";
+  readonly url: string;
+  readonly pid: number;
+  readonly dashboard: string;
+}
+
+/** How a command ended. */
+export interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `tresor serve --json` as another program starts it: built, in a process of its own, with its own data directory. */
+export class ServedTresor {
+  readonly ready: ReadyLine;
+  readonly process: ChildProcess;
+  readonly #dataDirectory: string;
+
+  private constructor(child: ChildProcess, ready: ReadyLine, dataDirectory: string) {
+    this.process = child;
+    this.ready = ready;
+    this.#dataDirectory = dataDirectory;
+  }
+
+  static async start(dataDirectory: string, flags: readonly string[] = []): Promise<ServedTresor> {
+    if (!existsSync(commandLine)) throw new Error(`${commandLine} is missing: run "npm run build" first.`);
+    const args = [
+      commandLine,
+      "serve",
+      "--json",
+      "--port",
+      "0",
+      "--threads",
+      "1",
+      "--data-dir",
+      dataDirectory,
+      ...flags,
+    ];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
+    const lines = createInterface({ input: child.stdout });
+    const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => null)]);
+    if (first === null) throw new Error("tresor serve ended before it was ready.");
+    return new ServedTresor(child, JSON.parse(String(first[0])) as ReadyLine, dataDirectory);
+  }
+
+  /** Runs another command of `tresor` against this one. */
+  run(...args: string[]): Promise<Ended> {
+    return runTresor(...args, "--data-dir", this.#dataDirectory);
+  }
+
+  /** Ends it with a signal and tells its exit code; null when the signal itself ended it. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
+    const exit = once(this.process, "exit");
+    this.process.kill(signal);
+    const [code] = (await exit) as [number | null];
+    return code;
+  }
+}
+
+export function runTresor(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [commandLine, ...args], (_error, stdout, stderr) => {
+      resolve({ exitCode: child.exitCode ?? -1, stdout, stderr });
+    });
+    child.stdin?.end();
+  });
+}
