@@ -12,5 +12,8 @@ export function watchParent(): void {
     setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, "SIGKILL"); }, ${pollMilliseconds});
   `;
   new Worker(source, { eval: true, stdout: false, stderr: false }).unref();
-  process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
+  const end = () => process.kill(process.pid, "SIGKILL");
+  process.once("disconnect", end);
+  // A parent that died while this process was starting: the channel is closed already, and its successor looks like the parent.
+  if (!process.connected) end();
 }
