@@ -2,7 +2,6 @@ import { TresorError } from "../../shared/errors";
 import { heartbeatMilliseconds, protocolVersion, type FromWorker, type ToWorker } from "../core/engine/protocol";
 import { watchParent } from "./parent-watch";
 import { observeSeal } from "./seal-probe";
-import { WorkerSession } from "./worker-session";
 
 /** The sealed process of one model: looks whether it is sealed, says so, and then does what the core asks over the IPC channel. */
 async function main(): Promise<void> {
@@ -11,6 +10,8 @@ async function main(): Promise<void> {
   // A Ctrl-C in the terminal reaches the whole process group; the core drains and ends its workers itself.
   process.on("SIGINT", () => undefined);
 
+  // Imported only now: the engine's package takes its time, and a worker whose parent is gone must not.
+  const { WorkerSession } = await import("./worker-session");
   const session = new WorkerSession(send);
   process.on("message", (message) => void session.handle(message as ToWorker));
   send({ type: "hello", protocol: protocolVersion, pid: process.pid, observation: await observeSeal() });
