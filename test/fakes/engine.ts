@@ -22,6 +22,8 @@ export interface LaunchScript {
   readonly launch?: "hold" | TresorError;
   /** `hold` waits for `finishLoad` or `failLoad`, an error is thrown. */
   readonly load?: "hold" | TresorError;
+  /** What `generate` answers; absent: nothing. */
+  readonly answer?: () => Iterable<GenerateEvent>;
 }
 
 /** Launches engines without processes, as scripted, and remembers them all. */
@@ -113,7 +115,7 @@ export class FakeEngine implements Engine {
   }
 
   async *generate(): AsyncGenerator<GenerateEvent, void, void> {
-    // Residency hands the engine on and never generates itself.
+    yield* this.#script.answer?.() ?? [];
   }
 
   onExit(listener: (exit: EngineExit) => void): () => void {
