@@ -19,9 +19,11 @@ export interface EventSources {
 /** Turns what happens in the core into the contract's events. Returns the function that ends it. */
 export function forwardEvents({ hub, library, residency, monitor, sovereignty }: EventSources): () => void {
   const lastState = new Map<string, Resident["state"]>();
-  const residents = new LatestByKey<Resident>(residentIntervalMilliseconds, (resident) =>
-    hub.emit("resident", resident),
-  );
+  const residents = new LatestByKey<Resident>(residentIntervalMilliseconds, (resident) => {
+    hub.emit("resident", resident);
+    // With the resident's pace, not the tokens': it reads the settings, and what it judges changes with a state only.
+    sovereignty.update();
+  });
 
   let stopSampling: (() => void) | null = null;
 
@@ -50,11 +52,11 @@ export function forwardEvents({ hub, library, residency, monitor, sovereignty }:
           residents.drop(signal.reference);
           lastState.delete(signal.reference);
           hub.emit("residentGone", { reference: signal.reference, reason: signal.reason });
+          sovereignty.update();
           break;
         case "history":
           break;
       }
-      sovereignty.update();
     }),
     () => residents.dispose(),
   ];
