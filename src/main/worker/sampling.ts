@@ -1,6 +1,9 @@
 import type { SequenceEvaluateOptions, Token } from "node-llama-cpp";
 import type { Sampling } from "../core/engine/engine";
 
+/** The last tokens of prompt and answer, in order; need not be more than `count`. */
+export type RecentTokens = (count: number) => Token[];
+
 /** What a request that says nothing gets: the usual defaults of local engines, warm but coherent. */
 const defaults = { temperature: 0.8, topP: 0.95, topK: 40, minP: 0.05, repeatLastTokens: 64 } as const;
 
@@ -10,8 +13,8 @@ const defaults = { temperature: 0.8, topP: 0.95, topK: 40, minP: 0.05, repeatLas
  */
 const practicallyUnlimitedTopK = 1_000;
 
-/** The request's sampling as options of node-llama-cpp. `recentTokens` is read at each step, for the penalties. */
-export function evaluateOptions(sampling: Sampling, recentTokens: () => Token[]): SequenceEvaluateOptions {
+/** The request's sampling as options of node-llama-cpp. `recentTokens` is asked at each step, for the penalties. */
+export function evaluateOptions(sampling: Sampling, recentTokens: RecentTokens): SequenceEvaluateOptions {
   const topK = sampling.topK ?? defaults.topK;
   return {
     temperature: sampling.temperature ?? defaults.temperature,
@@ -25,13 +28,13 @@ export function evaluateOptions(sampling: Sampling, recentTokens: () => Token[])
   };
 }
 
-function penalties(sampling: Sampling, recentTokens: () => Token[]): SequenceEvaluateOptions {
+function penalties(sampling: Sampling, recentTokens: RecentTokens): SequenceEvaluateOptions {
   const { repeatPenalty = 1, frequencyPenalty = 0, presencePenalty = 0 } = sampling;
   if (repeatPenalty === 1 && frequencyPenalty === 0 && presencePenalty === 0) return {};
   const last = sampling.repeatLastTokens ?? defaults.repeatLastTokens;
   return {
     repeatPenalty: {
-      punishTokens: () => (last === 0 ? [] : recentTokens().slice(-last)),
+      punishTokens: () => (last === 0 ? [] : recentTokens(last).slice(-last)),
       maxPunishTokens: Math.max(1, last),
       penalty: repeatPenalty,
       frequencyPenalty,

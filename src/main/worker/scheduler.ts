@@ -1,5 +1,6 @@
 import { TresorError } from "../../shared/errors";
 import type { GenerateEvent } from "../core/engine/engine";
+import { WakeUp } from "../core/kernel/wake-up";
 import type { RequestItem } from "../core/engine/protocol";
 import type { Job, Slot } from "./slot";
 
@@ -18,7 +19,7 @@ export class Scheduler {
   readonly #emit: (items: readonly RequestItem[]) => void;
   readonly #queue: Job[] = [];
   readonly #cancelled = new Set<string>();
-  #wake: (() => void) | null = null;
+  readonly #wakeUp = new WakeUp();
   #stopped = false;
 
   constructor(slots: readonly Slot[], emit: (items: readonly RequestItem[]) => void) {
@@ -43,7 +44,7 @@ export class Scheduler {
     }
     this.#queue.push(job);
     this.#emit([{ id: job.request.id, event: { type: "queued" } }]);
-    this.#awake();
+    this.#wakeUp.call();
   }
 
   /** Takes effect at the next step; an unknown id is one that has just ended. */
@@ -51,28 +52,33 @@ export class Scheduler {
     const waiting = this.#queue.findIndex((job) => job.request.id === id);
     if (waiting >= 0) this.#queue.splice(waiting, 1);
     else if (this.#slots.some((slot) => slot.job?.request.id === id)) this.#cancelled.add(id);
-    this.#awake();
+    this.#wakeUp.call();
   }
 
   acknowledge(id: string, tokens: number): void {
     this.#slots.find((slot) => slot.job?.request.id === id)?.acknowledge(tokens);
-    this.#awake();
+    this.#wakeUp.call();
   }
 
   /** Runs until `stop`; a step that fails ends the requests that took part in it and nothing else. */
   async run(): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#isStopped()) {
       await this.#freeCancelled();
       await this.#admit();
       const steps = this.#steps();
-      if (steps.length === 0) await this.#sleep();
-      else await this.#step(steps);
+      if (steps.length > 0) await this.#step(steps);
+      else if (!this.#isStopped()) await this.#wakeUp.sleep();
     }
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#awake();
+    this.#wakeUp.call();
+  }
+
+  /** A method, since it changes while `run` waits. */
+  #isStopped(): boolean {
+    return this.#stopped;
   }
 
   async #freeCancelled(): Promise<void> {
@@ -85,11 +91,11 @@ export class Scheduler {
   /** Each waiting job goes to the free slot that already holds most of its prompt. */
   async #admit(): Promise<void> {
     while (this.#queue.length > 0) {
-      const free = this.#slots.filter((slot) => slot.job === null);
+      const [first, ...others] = this.#slots.filter((slot) => slot.job === null);
       const job = this.#queue[0];
-      if (free.length === 0 || job === undefined) return;
+      if (first === undefined || job === undefined) return;
       this.#queue.shift();
-      const best = free.reduce((a, b) => (b.commonPrefix(job.tokens) > a.commonPrefix(job.tokens) ? b : a));
+      const best = closest([first, ...others], job.tokens);
       try {
         this.#emit([{ id: job.request.id, event: await best.begin(job) }]);
       } catch (error) {
@@ -133,19 +139,14 @@ export class Scheduler {
     this.#emit([{ id: job.request.id, error: error.toWire() }]);
     await slot.end().catch(() => undefined);
   }
+}
 
-  #sleep(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#stopped) resolve();
-      else this.#wake = resolve;
-    });
-  }
-
-  #awake(): void {
-    const wake = this.#wake;
-    this.#wake = null;
-    wake?.();
-  }
+/** The first of those that hold most of the prompt already. Comparing is worth it only where there is a choice. */
+function closest(free: readonly [Slot, ...Slot[]], tokens: Job["tokens"]): Slot {
+  const [first, ...others] = free;
+  if (others.length === 0) return first;
+  const rated = free.map((slot) => ({ slot, prefix: slot.commonPrefix(tokens) }));
+  return rated.reduce((best, next) => (next.prefix > best.prefix ? next : best)).slot;
 }
 
 interface Step {

@@ -82,7 +82,7 @@ export class Slot {
     }
     work.iterator = this.sequence.evaluate(
       work.rest,
-      evaluateOptions(work.job.request.sampling, () => [...work.job.tokens.slice(-256), ...work.generated]),
+      evaluateOptions(work.job.request.sampling, (count) => recentTokens(work, count)),
     );
     const events = await this.decode();
     work.decodeStartedAt = this.#now();
@@ -144,6 +144,15 @@ export class Slot {
     if (this.#work === null) throw new Error("The slot has no job.");
     return this.#work;
   }
+}
+
+/** How far back into the prompt the penalties may look. */
+const penalisedPromptTokens = 256;
+
+/** Asked at each step: a long answer is not copied for its last few tokens. */
+function recentTokens({ job, generated }: Work, count: number): Token[] {
+  if (generated.length >= count) return generated.slice(-count);
+  return [...job.tokens.slice(-penalisedPromptTokens), ...generated];
 }
 
 interface Work {

@@ -1,4 +1,5 @@
 import type { TresorError } from "../../../shared/errors";
+import { WakeUp } from "../kernel/wake-up";
 import type { GenerateEvent } from "./engine";
 
 /**
@@ -10,7 +11,7 @@ export class GenerationStream {
   readonly #waiting: GenerateEvent[] = [];
   #failure: TresorError | null = null;
   #finished = false;
-  #wake: (() => void) | null = null;
+  readonly #wakeUp = new WakeUp();
   #taken = 0;
 
   constructor(acknowledge: (tokens: number) => void) {
@@ -20,13 +21,13 @@ export class GenerationStream {
   push(event: GenerateEvent): void {
     if (event.type === "finish") this.#finished = true;
     this.#waiting.push(event);
-    this.#awake();
+    this.#wakeUp.call();
   }
 
   /** Ends the stream with a failure, after what has arrived before it. */
   fail(error: TresorError): void {
     this.#failure ??= error;
-    this.#awake();
+    this.#wakeUp.call();
   }
 
   get ended(): boolean {
@@ -43,7 +44,7 @@ export class GenerationStream {
       }
       if (this.#failure !== null) throw this.#failure;
       if (this.#finished) return undefined;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+      await this.#wakeUp.sleep();
     }
   }
 
@@ -53,12 +54,6 @@ export class GenerationStream {
     if (this.#taken < acknowledgedLot) return;
     this.#acknowledge(this.#taken);
     this.#taken = 0;
-  }
-
-  #awake(): void {
-    const wake = this.#wake;
-    this.#wake = null;
-    wake?.();
   }
 }
 

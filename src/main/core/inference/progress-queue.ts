@@ -1,17 +1,19 @@
+import { WakeUp } from "../kernel/wake-up";
+
 /** Numbers from a callback, read as an iteration. Only the newest unread one is kept: progress that is late is of no use. */
 export class ProgressQueue implements AsyncIterable<number> {
   #latest: number | null = null;
   #closed = false;
-  #wake: (() => void) | null = null;
+  readonly #wakeUp = new WakeUp();
 
   push(value: number): void {
     this.#latest = value;
-    this.#awake();
+    this.#wakeUp.call();
   }
 
   close(): void {
     this.#closed = true;
-    this.#awake();
+    this.#wakeUp.call();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<number, void, void> {
@@ -23,14 +25,8 @@ export class ProgressQueue implements AsyncIterable<number> {
       } else if (this.#closed) {
         return;
       } else {
-        await new Promise<void>((resolve) => (this.#wake = resolve));
+        await this.#wakeUp.sleep();
       }
     }
-  }
-
-  #awake(): void {
-    const wake = this.#wake;
-    this.#wake = null;
-    wake?.();
   }
 }
