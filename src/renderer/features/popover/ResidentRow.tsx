@@ -1,13 +1,12 @@
 import type { Resident } from "../../../shared/shapes/resident";
 import { useLanguage, useNow } from "../../store/window-context";
-import { Button } from "../../ui/Button";
-import { Icon } from "../../ui/Icon";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { JobLine } from "../residency/JobLine";
 import { nameOfReference, secondName } from "../residency/model-name";
 import { PinToggle } from "../residency/PinToggle";
 import { ResidentMeta } from "../residency/ResidentMeta";
 import { ResidentNotice } from "../residency/ResidentNotice";
+import { UnloadButton } from "../residency/UnloadButton";
 import { UnloadConfirmation } from "../residency/UnloadConfirmation";
 import { useRowCommands } from "../residency/use-row-commands";
 import { ResidentRate } from "./ResidentRate";
@@ -42,17 +41,7 @@ export function ResidentRow({ resident }: { resident: Resident }) {
       </div>
       <ResidentRate resident={resident} now={now} />
       <ResidentMeta resident={resident} />
-      {state === "ready" || state === "failed" ? (
-        <Button
-          kind="icon"
-          className="resident-unload"
-          aria-label={words.resident.unloadName(name)}
-          title={words.resident.unloadName(name)}
-          onClick={commands.requestUnload}
-        >
-          <Icon name="unload" />
-        </Button>
-      ) : null}
+      <UnloadButton resident={resident} commands={commands} />
       <ul className="jobs">
         {jobs.slice(0, shownJobs).map((job) => (
           <JobLine key={job.id} job={job} context={context} />

@@ -1,8 +1,6 @@
 import type { Resident } from "../../../shared/shapes/resident";
 import { rateSeconds } from "../../store/rate-history";
 import { useLanguage, useNow, useWindowState } from "../../store/window-context";
-import { Button } from "../../ui/Button";
-import { Icon } from "../../ui/Icon";
 import { Meter, nearlyFullShare } from "../../ui/Meter";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { QualityMark } from "../../ui/QualityMark";
@@ -12,6 +10,7 @@ import { PinToggle } from "./PinToggle";
 import { contextUsed, doingOf } from "./resident-doing";
 import { bytesOfResident } from "./resident-memory";
 import { ResidentNotice } from "./ResidentNotice";
+import { UnloadButton } from "./UnloadButton";
 import { UnloadConfirmation } from "./UnloadConfirmation";
 import { useRowCommands } from "./use-row-commands";
 
@@ -78,16 +77,7 @@ export function ResidentTableRow({ resident }: { resident: Resident }) {
           <b>{resident.tokensPerSecond === null ? "–" : format.rate(resident.tokensPerSecond)}</b>
         </td>
         <td className="number">
-          {state === "ready" || state === "failed" ? (
-            <Button
-              kind="icon"
-              aria-label={words.resident.unloadName(name)}
-              title={words.resident.unloadName(name)}
-              onClick={commands.requestUnload}
-            >
-              <Icon name="unload" />
-            </Button>
-          ) : null}
+          <UnloadButton resident={resident} commands={commands} />
         </td>
       </tr>
       {noticed || commands.confirming ? (
