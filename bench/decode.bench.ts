@@ -17,16 +17,7 @@ const run = promisify(execFile);
  */
 export async function bench(): Promise<string> {
   const model = benchModel("threeHundred");
-  const server = await startServer([
-    "--models-dir",
-    model.directory,
-    "--threads",
-    "1",
-    "--context",
-    String(context),
-    "--slots",
-    "1",
-  ]);
+  const server = await startServer(["--models-dir", model.directory, "--context", String(context), "--slots", "1"]);
   const http: number[] = [];
   const direct: number[] = [];
   try {

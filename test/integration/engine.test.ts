@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Engine, GenerateEvent, GenerateRequest } from "../../src/main/core/engine/engine";
 import { unacknowledgedTokens, type FromWorker, type ToWorker } from "../../src/main/core/engine/protocol";
 import { wallsOf } from "../../src/main/core/engine/seal/walls";
-import { WorkerLauncher } from "../../src/main/core/engine/worker-launcher";
+import { WorkerLauncher, type WorkerLauncherOptions } from "../../src/main/core/engine/worker-launcher";
 import { builtFiles } from "../support/built-files";
 
 const demoModel = join(import.meta.dirname, "..", "..", "resources", "models", "stories260K.gguf");
@@ -17,12 +17,17 @@ afterEach(async () => {
   await Promise.all(engines.splice(0).map((engine) => engine.dispose()));
 });
 
-async function start(slots = 2, context = 512): Promise<Engine> {
-  const launcher = new WorkerLauncher({
+function launcherOf(options: Partial<WorkerLauncherOptions> = {}): WorkerLauncher {
+  return new WorkerLauncher({
     processes: builtFiles(),
     seal: () => "required",
     logger: pino({ level: "silent" }),
+    ...options,
   });
+}
+
+async function start(slots = 2, context = 512): Promise<Engine> {
+  const launcher = launcherOf();
   const engine = await launcher.launch();
   engines.push(engine);
   await engine.load({ path: demoModel, context, slots, threads: 1, kvCacheBytes: 0, gpu: false }, () => undefined);
@@ -129,11 +134,7 @@ describe("a worker", () => {
   });
 
   it("refuses a file that the engine cannot load, and says what the engine said", async () => {
-    const launcher = new WorkerLauncher({
-      processes: builtFiles(),
-      seal: () => "required",
-      logger: pino({ level: "silent" }),
-    });
+    const launcher = launcherOf();
     const engine = await launcher.launch();
     engines.push(engine);
     const options = { path: import.meta.filename, context: 256, slots: 1, threads: 1, kvCacheBytes: 0, gpu: false };
@@ -195,23 +196,14 @@ describe("the seal", () => {
   });
 
   it("switched off, loads without a wall and says so", async () => {
-    const launcher = new WorkerLauncher({
-      processes: builtFiles(),
-      seal: () => "off",
-      logger: pino({ level: "silent" }),
-    });
+    const launcher = launcherOf({ seal: () => "off" });
     const engine = await launcher.launch();
     engines.push(engine);
     expect(engine.seal).toMatchObject({ enforced: false, mechanism: "none" });
   });
 
   it("that cannot be had means that nothing is loaded, with the kernel's answers and the way on", async () => {
-    const processes = { ...builtFiles(), environment: { PATH: "/nonexistent" } };
-    const launcher = new WorkerLauncher({
-      processes: { ...processes, nodePath: "/nonexistent/node" },
-      seal: () => "required",
-      logger: pino({ level: "silent" }),
-    });
+    const launcher = launcherOf({ processes: { ...builtFiles(), nodePath: "/nonexistent/node" } });
     await expect(launcher.launch()).rejects.toMatchObject({
       code: "seal_unavailable",
       message: expect.stringContaining("--seal off") as string,
