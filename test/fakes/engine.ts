@@ -6,6 +6,7 @@ import type {
   LoadedModel,
   LoadOptions,
 } from "../../src/main/core/engine/engine";
+import type { EngineTask, EngineTasks } from "../../src/main/core/engine/tasks";
 import { TresorError } from "../../src/shared/errors";
 import type { Seal } from "../../src/shared/shapes/resident";
 
@@ -22,6 +23,8 @@ export interface LaunchScript {
   readonly launch?: "hold" | TresorError;
   /** `hold` waits for `finishLoad` or `failLoad`, an error is thrown. */
   readonly load?: "hold" | TresorError;
+  /** What `compute` answers. */
+  readonly compute?: (task: EngineTask) => unknown;
   /** What `generate` answers; absent: nothing. */
   readonly answer?: () => Iterable<GenerateEvent>;
 }
@@ -72,6 +75,8 @@ export class FakeEngine implements Engine {
   alive = true;
   /** What it was told to load; null before. */
   loadOptions: LoadOptions | null = null;
+  /** How often it was told to forget its prefixes. */
+  forgotten = 0;
   readonly #script: LaunchScript;
   readonly #listeners = new Set<(exit: EngineExit) => void>();
   #exit: EngineExit | null = null;
@@ -118,10 +123,26 @@ export class FakeEngine implements Engine {
     yield* this.#script.answer?.() ?? [];
   }
 
+  compute<T extends EngineTask>(task: T): Promise<EngineTasks[T]["output"]> {
+    const answer = this.#script.compute?.(task);
+    if (answer === undefined) return Promise.reject(new Error(`no answer was scripted for ${task}`));
+    return Promise.resolve(answer as EngineTasks[T]["output"]);
+  }
+
+  keepPrefixes(): void {}
+
+  forgetPrefixes(): void {
+    this.forgotten += 1;
+  }
+
   onExit(listener: (exit: EngineExit) => void): () => void {
     if (this.#exit !== null) listener(this.#exit);
     else this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  kill(): void {
+    this.#end(false);
   }
 
   /** The process dies by itself. */

@@ -1,4 +1,5 @@
 import type { CallName, Caller, Handlers, ParsedInput } from "../../src/shared/contract/derive";
+import type { CacheReport } from "../../src/shared/shapes/cache";
 import type { Machine } from "../../src/shared/shapes/machine";
 import type { Resident } from "../../src/shared/shapes/resident";
 import type { RunItem } from "../../src/shared/shapes/run";
@@ -53,6 +54,15 @@ export const fakeStatus: Status = {
   residents: 1,
 };
 
+export const fakeCacheReport: CacheReport = {
+  enabled: true,
+  entries: 3,
+  bytes: 5e9,
+  hits: 41,
+  limitBytes: 20e9,
+  keyHeldBy: "file",
+};
+
 export interface RecordedCall {
   readonly name: CallName;
   readonly input: unknown;
@@ -80,6 +90,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
     show: async ({ reference }) => await library.details(reference),
     doctor: async () => ({ ok: true, checks: [] }),
     settings: async () => settings,
+    cache: async () => fakeCacheReport,
+    clearCache: async () => ({ entries: 3, bytes: 5e9, hits: 41 }),
     link: async () => ({ url: `${fakeStatus.url}/?link=code` }),
     rescan: async () => listing,
     load: async ({ reference }) => fakeResident({ reference: library.resolve(reference).reference }),

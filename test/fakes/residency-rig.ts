@@ -60,7 +60,13 @@ export class ResidencyRig {
     swapUsedBytes: null,
     gpuLimitBytes: null,
   };
-  preferences: LoadPreferences = { context: null, slots: null, threads: null, memoryLimitBytes: null };
+  preferences: LoadPreferences = {
+    context: null,
+    slots: null,
+    threads: null,
+    memoryLimitBytes: null,
+    prefillShare: 0.45,
+  };
   measuredBytes: number | null = null;
 
   constructor(options: { references?: readonly string[]; pinned?: readonly string[] } = {}) {
@@ -73,6 +79,7 @@ export class ResidencyRig {
       processMemory: async () => this.measuredBytes,
       processor: async () => ({ chip: "Fake", logicalCores: 4, physicalCores: 4, performanceCores: 4 }),
       preferences: () => this.preferences,
+      prefixes: () => Promise.resolve({ directory: null, key: "", identity: "test", memoryBytes: 0 }),
       gpu: false,
       pinned: options.pinned ?? [],
       onPinsChanged: (references) => this.pinsWritten.push(references),

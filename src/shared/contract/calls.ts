@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cacheReportSchema, clearedCacheSchema } from "../shapes/cache";
 import { doctorReportSchema } from "../shapes/doctor";
 import { modelDetailsSchema, modelSchema, rejectedFileSchema } from "../shapes/model";
 import { residencyEventSchema, residentSchema } from "../shapes/resident";
@@ -26,6 +27,9 @@ export const calls = {
   show: query(byReference, modelDetailsSchema),
   doctor: query(nothing, doctorReportSchema),
   settings: query(nothing, settingsSchema),
+  /** The saved prefixes on disk. */
+  cache: query(nothing, cacheReportSchema),
+  clearCache: command(nothing, clearedCacheSchema),
   /** A new one-time link that opens the dashboard in a browser. */
   link: command(nothing, z.object({ url: z.string() })),
   rescan: command(nothing, z.object({ models: z.array(modelSchema), rejected: z.array(rejectedFileSchema) })),

@@ -19,10 +19,12 @@ export const usageSchema = z.object({
   promptTokens: z.number().int().nonnegative(),
   cachedTokens: z.number().int().nonnegative(),
   completionTokens: z.number().int().nonnegative(),
+  /** Those of the completion that went into reasoning. */
+  reasoningTokens: z.number().int().nonnegative(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 
-export const finishReasonSchema = z.enum(["stop", "length"]);
+export const finishReasonSchema = z.enum(["stop", "length", "toolCalls"]);
 export type FinishReason = z.infer<typeof finishReasonSchema>;
 
 export const runItemSchema = z.discriminatedUnion("event", [

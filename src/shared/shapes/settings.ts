@@ -14,8 +14,16 @@ export const settingsSchema = z.object({
   /** Tokens per slot; null takes the model's own, within reason. */
   context: z.number().int().positive().nullable().default(null),
   slots: z.number().int().positive().max(64).nullable().default(null),
+  /** How much of each step a new prompt may take while answers run: more reads prompts faster and slows answers. */
+  prefillShare: z.number().min(0.1).max(0.9).default(0.45),
   /** Whether the demo model serves while there is no other. */
   demo: z.boolean().default(true),
+  /** Whether conversations may be kept on disk, encrypted, so that no prompt is computed twice. `false` removes what is there. */
+  prefixCache: z.boolean().default(true),
+  /** What they may take on disk; less where the disk is full. */
+  prefixCacheBytes: z.number().int().nonnegative().default(20e9),
+  /** What they may take in the memory of each worker; null takes a share of the machine's. */
+  prefixMemoryBytes: z.number().int().nonnegative().nullable().default(null),
   /** References that are loaded at start and stay, in this order. */
   pinned: z.array(z.string()).default([]),
 });

@@ -1,6 +1,9 @@
-import type { ChatMessage, FinishReason, Usage } from "../../../shared/shapes/run";
+import type { FinishReason, Usage } from "../../../shared/shapes/run";
 import type { Seal } from "../../../shared/shapes/resident";
 import type { WireError } from "../../../shared/errors";
+import type { Prompt } from "./prompt";
+import type { EngineTask, EngineTasks } from "./tasks";
+import type { OutputFormat, Sampling, TokenLogprob } from "./sampling";
 
 /**
  * The port to whatever computes tokens. Residency, gateway and control know this file, never a binding. Today one adapter
@@ -31,8 +34,27 @@ export interface Engine {
    */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>;
 
+  /**
+   * One question with one answer, beside the generations: tokenize, embed, rerank and the like.
+   * @throws TresorError `invalid_request`, `unsupported`, `context_exceeded`, `worker_died`, `cancelled`
+   */
+  compute<T extends EngineTask>(
+    task: T,
+    input: EngineTasks[T]["input"],
+    signal: AbortSignal,
+  ): Promise<EngineTasks[T]["output"]>;
+
+  /** From now on what is read of prompts is saved, and what was saved before is found. Once for an engine. */
+  keepPrefixes(options: PrefixOptions): void;
+
+  /** What this model's slots have saved in memory is dropped; files are the core's own affair. */
+  forgetPrefixes(): void;
+
   /** Calls back once when the process is gone for whatever reason; at once if it is already. */
   onExit(listener: (exit: EngineExit) => void): () => void;
+
+  /** Ends the process at once, as if it had died by itself; `reason` completes the sentence that begins with its name. */
+  kill(reason: string): void;
 
   /** Ends the process: asks it first, kills it after a moment. Resolves when it is gone. Running requests fail. */
   dispose(): Promise<void>;
@@ -54,6 +76,21 @@ export interface LoadOptions {
   readonly kvCacheBytes: number;
   /** False keeps everything on the CPU; true uses Metal where there is one. */
   readonly gpu: boolean;
+  /** The part of a step that a new prompt may take while streams run, 0 to 1. Default: a little less than half. */
+  readonly prefillShare?: number | undefined;
+  /** As `keepPrefixes`, from the first request on. */
+  readonly prefixes?: PrefixOptions | undefined;
+}
+
+export interface PrefixOptions {
+  /** Null: in memory only. */
+  readonly directory: string | null;
+  /** 32 bytes in base64: what is kept can be read with it only. */
+  readonly key: string;
+  /** Of the file's content: its digest, or what stands for it while that is not known. */
+  readonly identity: string;
+  /** What may be kept in memory. */
+  readonly memoryBytes: number;
 }
 
 export interface LoadedModel {
@@ -64,46 +101,66 @@ export interface LoadedModel {
   readonly memory: { readonly weightsBytes: number; readonly kvCacheBytes: number; readonly computeBytes: number };
 }
 
-export interface Sampling {
-  /** 0 is greedy. */
-  readonly temperature?: number | undefined;
-  readonly topP?: number | undefined;
-  /** 0 or absent: no limit. */
-  readonly topK?: number | undefined;
-  readonly minP?: number | undefined;
-  readonly repeatPenalty?: number | undefined;
-  /** How many of the last tokens the three penalties look at. */
-  readonly repeatLastTokens?: number | undefined;
-  readonly frequencyPenalty?: number | undefined;
-  readonly presencePenalty?: number | undefined;
-  /** 32-bit unsigned; absent: random. */
-  readonly seed?: number | undefined;
-}
-
-export type Prompt =
-  /** Rendered through the model's own template, ready for the assistant's answer. */
-  | { readonly type: "chat"; readonly messages: readonly ChatMessage[] }
-  /** Taken as it is, after the model's beginning-of-sequence token. */
-  | { readonly type: "text"; readonly text: string };
+/** Whose turn it is when many wait: someone at the keyboard, then programs, then work that nobody waits for. */
+export type Priority = "interactive" | "api" | "background";
 
 export interface GenerateRequest {
   readonly id: string;
   readonly prompt: Prompt;
   readonly sampling: Sampling;
-  /** Generation ends before the first of these; none of it is emitted. */
+  /** What the answer's text must be. Default: any text. */
+  readonly format?: OutputFormat | undefined;
+  /** Generation ends before the first of these in the content; none of it is emitted. */
   readonly stop: readonly string[];
   /** Absent: until the model ends or the context is full. */
   readonly maxTokens?: number | undefined;
+  /** With each token of the content its logarithmic probability, and this many alternatives (0 to 20). Absent: none. */
+  readonly topLogprobs?: number | undefined;
+  /** A prompt that is too long: refused, or its oldest messages (of a text: its beginning) left out. Default: refused. */
+  readonly overflow?: "refuse" | "dropOldest" | undefined;
+  /** Default `api`. */
+  readonly priority?: Priority | undefined;
+  /** For fairness between programs: each client's turn comes once before another's second. Default: one for all. */
+  readonly client?: string | undefined;
+  /** The request fails with `deadline_exceeded` when it is not finished by then; milliseconds from its arrival. */
+  readonly deadlineMilliseconds?: number | undefined;
 }
 
+/**
+ * `tokens` is how many tokens an event stands for, those that showed no text before it included. Texts are whole characters.
+ */
 export type GenerateEvent =
   /** The request waits for a slot. */
   | { readonly type: "queued" }
-  /** Prompt tokens read so far; the first has `read` = tokens reused from the slot. */
+  /** Prompt tokens read so far; the first has `read` = tokens reused from the slot or from a saved prefix. */
   | { readonly type: "prefill"; readonly promptTokens: number; readonly read: number }
-  /** A piece of the answer, whole characters only; `tokens` is how many tokens it stands for. */
-  | { readonly type: "text"; readonly text: string; readonly tokens: number }
-  | { readonly type: "finish"; readonly reason: FinishReason; readonly usage: Usage; readonly timings: Timings };
+  /** A piece of what the model thinks before or between its answers. */
+  | { readonly type: "reasoning"; readonly text: string; readonly tokens: number }
+  /** A piece of the content. `logprobs` has one entry for each of its tokens, when they were asked for. */
+  | {
+      readonly type: "text";
+      readonly text: string;
+      readonly tokens: number;
+      readonly logprobs?: readonly TokenLogprob[] | undefined;
+    }
+  /** A call begins; `index` counts the calls of this answer from 0. */
+  | {
+      readonly type: "call";
+      readonly index: number;
+      readonly id: string;
+      readonly name: string;
+      readonly tokens: number;
+    }
+  /** A piece of the JSON text of a call's arguments. All pieces of a call together are one JSON object. */
+  | { readonly type: "arguments"; readonly index: number; readonly text: string; readonly tokens: number }
+  | {
+      readonly type: "finish";
+      readonly reason: FinishReason;
+      /** The stop string that ended it; null when the model did, or the length. */
+      readonly stop: string | null;
+      readonly usage: Usage;
+      readonly timings: Timings;
+    };
 
 /** Durations in milliseconds. */
 export interface Timings {

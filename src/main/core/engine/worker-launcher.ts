@@ -3,6 +3,7 @@ import { readlink, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { TresorError } from "../../../shared/errors";
 import type { Logger } from "../kernel/logger";
+import type { PrefixReport } from "../prefix-cache/prefix-report";
 import type { ProcessFiles } from "../tresor-port";
 import { childEnvironment } from "./child-environment";
 import type { Engine, EngineLauncher } from "./engine";
@@ -16,6 +17,10 @@ export interface WorkerLauncherOptions {
   /** Read at each launch, since the user may change it. */
   readonly seal: () => "required" | "off";
   readonly logger: Logger;
+  /** Where workers may write what is saved of prompts; absent: nowhere. It exists. */
+  readonly prefixDirectory?: string | undefined;
+  /** What workers tell of their saved prefixes. */
+  readonly onPrefixReport?: ((report: PrefixReport) => void) | undefined;
 }
 
 const helloMilliseconds = 20_000;
@@ -53,7 +58,10 @@ export class WorkerLauncher implements EngineLauncher {
 
   async #walls(): Promise<readonly Wall[]> {
     if (this.#provenWall !== null) return [this.#provenWall];
-    return wallsOf(process.platform, await realpath(tmpdir()));
+    const temporary = await realpath(tmpdir());
+    const { prefixDirectory } = this.#options;
+    const prefixes = prefixDirectory === undefined ? temporary : await realpath(prefixDirectory);
+    return wallsOf(process.platform, { temporary, prefixes });
   }
 
   async #try(wall: Wall): Promise<{ engine: Engine } | { refusal: string }> {
@@ -85,7 +93,12 @@ export class WorkerLauncher implements EngineLauncher {
       checkedAt: new Date().toISOString(),
     });
     this.#options.logger.info({ pid: hello.pid, seal }, "worker started");
-    return new WorkerProcess(child, hello.pid, seal, words);
+    return new WorkerProcess(child, {
+      pid: hello.pid,
+      seal,
+      lastWords: words,
+      onPrefixReport: this.#options.onPrefixReport ?? (() => undefined),
+    });
   }
 }
 

@@ -1,19 +1,41 @@
 import type { ChildProcess } from "node:child_process";
 import { TresorError } from "../../../shared/errors";
 import type { Seal } from "../../../shared/shapes/resident";
-import type { Engine, EngineExit, GenerateEvent, GenerateRequest, LoadedModel, LoadOptions } from "./engine";
+import type {
+  Engine,
+  EngineExit,
+  GenerateEvent,
+  GenerateRequest,
+  LoadedModel,
+  LoadOptions,
+  PrefixOptions,
+} from "./engine";
+import type { PrefixReport } from "../prefix-cache/prefix-report";
 import { GenerationStream } from "./generation-stream";
 import { heartbeatMilliseconds, type FromWorker, type ToWorker } from "./protocol";
+import { Questions } from "./questions";
+import type { EngineTask, EngineTasks } from "./tasks";
 
 /** Long enough for a vocabulary of 250,000 entries to be parsed in one go, short enough for a user to notice a hang as a fault. */
 const silenceMilliseconds = 60 * heartbeatMilliseconds;
-/** A worker that is asked to end frees its buffers; one that does not end in this time is killed. */
+/** A step of the engine that takes longer will not end: the machine swaps to death, or a grammar has exploded. */
+const longestStepMilliseconds = 180_000;
+/** A worker that is asked to end saves its prefixes and frees its buffers; one that does not end in this time is killed. */
 const endMilliseconds = 3_000;
+const endWithPrefixesMilliseconds = 20_000;
 
 interface PendingLoad {
   readonly resolve: (model: LoadedModel) => void;
   readonly reject: (error: TresorError) => void;
   readonly onProgress: (progress: number) => void;
+}
+
+export interface WorkerProcessOptions {
+  readonly pid: number;
+  readonly seal: Seal;
+  /** What it wrote to standard error. */
+  readonly lastWords: () => string;
+  readonly onPrefixReport: (report: PrefixReport) => void;
 }
 
 /** The Engine port over one sealed child process. Created by worker-launcher.ts, after the seal has been judged. */
@@ -22,19 +44,24 @@ export class WorkerProcess implements Engine {
   readonly seal: Seal;
   readonly #child: ChildProcess;
   readonly #lastWords: () => string;
+  readonly #onPrefixReport: (report: PrefixReport) => void;
+  readonly #questions = new Questions();
   readonly #streams = new Map<string, GenerationStream>();
   readonly #exitListeners = new Set<(exit: EngineExit) => void>();
   #pendingLoad: PendingLoad | null = null;
   #ending: Promise<void> | null = null;
   #exit: EngineExit | null = null;
   #silence: NodeJS.Timeout;
-  #hung = false;
+  /** Why we killed it. */
+  #killed: string | null = null;
+  #savesPrefixes = false;
 
-  constructor(child: ChildProcess, pid: number, seal: Seal, lastWords: () => string) {
+  constructor(child: ChildProcess, { pid, seal, lastWords, onPrefixReport }: WorkerProcessOptions) {
     this.#child = child;
     this.pid = pid;
     this.seal = seal;
     this.#lastWords = lastWords;
+    this.#onPrefixReport = onPrefixReport;
     this.#silence = this.#watchSilence();
     child.on("message", (message) => this.#handle(message as FromWorker));
     child.once("exit", (code, signal) => this.#onExit(code, signal));
@@ -44,6 +71,7 @@ export class WorkerProcess implements Engine {
     return new Promise((resolve, reject) => {
       if (this.#exit !== null) return reject(TresorError.fromWire(this.#exit.error));
       this.#pendingLoad = { resolve, reject, onProgress };
+      this.#savesPrefixes = options.prefixes !== undefined;
       this.#send({ type: "load", options });
     });
   }
@@ -70,10 +98,34 @@ export class WorkerProcess implements Engine {
     }
   }
 
+  async compute<T extends EngineTask>(
+    task: T,
+    input: EngineTasks[T]["input"],
+    signal: AbortSignal,
+  ): Promise<EngineTasks[T]["output"]> {
+    if (this.#exit !== null) throw TresorError.fromWire(this.#exit.error);
+    const ask = (id: string) => this.#send({ type: "compute", id, task, input });
+    return (await this.#questions.ask(ask, signal, () => cancelled(signal))) as EngineTasks[T]["output"];
+  }
+
+  keepPrefixes(options: PrefixOptions): void {
+    this.#savesPrefixes = true;
+    this.#send({ type: "keepPrefixes", options });
+  }
+
+  forgetPrefixes(): void {
+    this.#send({ type: "forgetPrefixes" });
+  }
+
   onExit(listener: (exit: EngineExit) => void): () => void {
     if (this.#exit !== null) listener(this.#exit);
     else this.#exitListeners.add(listener);
     return () => void this.#exitListeners.delete(listener);
+  }
+
+  kill(reason: string): void {
+    this.#killed = `${reason} and was ended`;
+    this.#child.kill("SIGKILL");
   }
 
   dispose(): Promise<void> {
@@ -85,7 +137,8 @@ export class WorkerProcess implements Engine {
     if (this.#exit !== null) return;
     const gone = new Promise<void>((resolve) => this.#exitListeners.add(() => resolve()));
     this.#send({ type: "shutdown" });
-    const timer = setTimeout(() => this.#child.kill("SIGKILL"), endMilliseconds);
+    const limit = this.#savesPrefixes ? endWithPrefixesMilliseconds : endMilliseconds;
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), limit);
     await gone;
     clearTimeout(timer);
   }
@@ -110,8 +163,17 @@ export class WorkerProcess implements Engine {
           else stream?.fail(TresorError.fromWire(item.error));
         }
         return;
-      case "hello":
+      case "computed":
+        return this.#questions.answer(message.id, message.output);
+      case "notComputed":
+        return this.#questions.fail(message.id, TresorError.fromWire(message.error));
+      case "prefixReport":
+        return this.#onPrefixReport(message.report);
       case "heartbeat":
+        if (message.stepMilliseconds > longestStepMilliseconds)
+          this.kill(tooLong("worked on one step", longestStepMilliseconds));
+        return;
+      case "hello":
         return;
     }
   }
@@ -122,10 +184,10 @@ export class WorkerProcess implements Engine {
   }
 
   #watchSilence(): NodeJS.Timeout {
-    return setTimeout(() => {
-      this.#hung = true;
-      this.#child.kill("SIGKILL");
-    }, silenceMilliseconds).unref();
+    return setTimeout(
+      () => this.kill(tooLong("gave no sign of life", silenceMilliseconds)),
+      silenceMilliseconds,
+    ).unref();
   }
 
   #onExit(code: number | null, signal: NodeJS.Signals | null): void {
@@ -134,6 +196,7 @@ export class WorkerProcess implements Engine {
     this.#exit = { expected: this.#ending !== null, error: error.toWire() };
     this.#pendingLoad?.reject(error);
     this.#pendingLoad = null;
+    this.#questions.failAll(error);
     for (const stream of this.#streams.values()) stream.fail(error);
     for (const listener of this.#exitListeners) listener(this.#exit);
     this.#exitListeners.clear();
@@ -141,11 +204,15 @@ export class WorkerProcess implements Engine {
 
   #describeExit(code: number | null, signal: NodeJS.Signals | null): string {
     const process = `The model's process (pid ${this.pid})`;
-    if (this.#hung) return `${process} gave no sign of life for ${silenceMilliseconds / 1_000} seconds and was ended.`;
+    if (this.#killed !== null) return `${process} ${this.#killed}.`;
     const how = signal === null ? `ended with code ${code ?? "unknown"}` : `was ended by ${signal}`;
     const words = this.#lastWords();
     return `${process} ${how}.${words === "" ? "" : ` Its last words: ${words}`}`;
   }
+}
+
+function tooLong(reason: string, milliseconds: number): string {
+  return `${reason} for ${milliseconds / 1_000} seconds`;
 }
 
 function cancelled(signal: AbortSignal): TresorError {

@@ -1,8 +1,10 @@
 import { TresorError } from "../../../shared/errors";
 import type { GenerateEvent } from "../engine/engine";
+import type { EngineTask, EngineTasks } from "../engine/tasks";
 import type { Library } from "../library/library-port";
 import type { Lease, Residency } from "../residency/residency-port";
-import type { Inference, InferenceEvent, InferenceRequest } from "./canonical";
+import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
+import { generateChoices } from "./generate-choices";
 import { ProgressQueue } from "./progress-queue";
 
 /** Canonical request → lease on a resident → engine → canonical events. Dialects and control calls meet here. */
@@ -19,24 +21,33 @@ export class InferenceRunner implements Inference {
 
   async *run(request: InferenceRequest, signal: AbortSignal): AsyncGenerator<InferenceEvent, void, void> {
     const startedAt = this.#now();
-    const reference = this.#library.resolve(request.reference ?? this.#defaultReference()).reference;
+    const reference = this.#resolve(request.reference);
     const lease = yield* this.#lease(reference, request, signal);
-    const loadedAt = this.#now();
+    const loadMilliseconds = this.#now() - startedAt;
     try {
-      const { digest, template } = lease.resident;
-      let generatedTokens = 0;
-      yield { type: "model", model: { reference, digest, template } };
-      for await (const event of lease.engine.generate(request, signal)) {
-        if (event.type === "text") generatedTokens += event.tokens;
-        report(lease, event, generatedTokens);
-        if (event.type === "queued") continue;
-        if (event.type !== "finish") {
-          yield event;
-          continue;
-        }
-        const loadMilliseconds = loadedAt - startedAt;
-        yield { ...event, timings: { ...event.timings, loadMilliseconds, totalMilliseconds: this.#now() - startedAt } };
-      }
+      yield { type: "model", model: modelOf(reference, lease) };
+      const generated = yield* generateChoices(lease.engine, request, signal, reporter(lease));
+      if (generated === null) return;
+      const { usage, timings } = generated;
+      yield {
+        type: "done",
+        usage,
+        timings: { ...timings, loadMilliseconds, totalMilliseconds: this.#now() - startedAt },
+      };
+    } finally {
+      lease.release();
+    }
+  }
+
+  async compute<T extends EngineTask>(
+    question: InferenceQuestion<T>,
+    signal: AbortSignal,
+  ): Promise<{ readonly model: AnsweringModel; readonly output: EngineTasks[T]["output"] }> {
+    const reference = this.#resolve(question.reference);
+    const { id: requestId, client, task, input } = question;
+    const lease = await this.#residency.lease(reference, { requestId, client, signal });
+    try {
+      return { model: modelOf(reference, lease), output: await lease.engine.compute(task, input, signal) };
     } finally {
       lease.release();
     }
@@ -70,6 +81,11 @@ export class InferenceRunner implements Inference {
     }
   }
 
+  /** The full reference of what was asked for. @throws TresorError `model_not_found`, `ambiguous_reference` */
+  #resolve(asked: string | undefined): string {
+    return this.#library.resolve(asked ?? this.#defaultReference()).reference;
+  }
+
   #defaultReference(): string {
     const resident = this.#residency.residents().find(({ state }) => state === "ready");
     const reference = resident?.reference ?? this.#library.models()[0]?.reference;
@@ -83,18 +99,29 @@ export class InferenceRunner implements Inference {
   }
 }
 
-function report(lease: Lease, event: GenerateEvent, generatedTokens: number): void {
-  switch (event.type) {
-    case "queued":
-      lease.report({ phase: "queued" });
-      return;
-    case "prefill":
-      lease.report({ phase: "prefill", promptTokens: event.promptTokens, promptTokensRead: event.read });
-      return;
-    case "text":
-      lease.report({ phase: "decode", generatedTokens });
-      return;
-    case "finish":
-      return;
-  }
+function modelOf(reference: string, { resident: { digest, template } }: Lease): AnsweringModel {
+  return { reference, digest, template };
+}
+
+/** Tells the lease how far its request is; tokens are counted over all choices. */
+function reporter(lease: Lease): (event: GenerateEvent) => void {
+  let generatedTokens = 0;
+  return (event) => {
+    switch (event.type) {
+      case "queued":
+        lease.report({ phase: "queued" });
+        return;
+      case "prefill":
+        lease.report({ phase: "prefill", promptTokens: event.promptTokens, promptTokensRead: event.read });
+        return;
+      case "finish":
+        return;
+      case "text":
+      case "reasoning":
+      case "call":
+      case "arguments":
+        generatedTokens += event.tokens;
+        lease.report({ phase: "decode", generatedTokens });
+    }
+  };
 }

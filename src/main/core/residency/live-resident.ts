@@ -5,6 +5,8 @@ import type { Engine, EngineExit, LoadedModel } from "../engine/engine";
 import type { Clock } from "../kernel/clock";
 import { noFailures, recordFailure, retryDelay, type FailureRecord } from "./back-off";
 import type { LoadPlan } from "./budget";
+import { memoryWords } from "./memory-words";
+import { workerLimitBytes } from "./worker-limit";
 import { LeaseBook, type JobProgress } from "./lease-book";
 import type { Lease, LeaseWish } from "./residency-port";
 import { describeResident } from "./resident-snapshot";
@@ -103,10 +105,18 @@ export class LiveResident {
     this.#owner.changed(this);
   }
 
+  /** A process that takes far more than was planned is ended before it takes the machine. */
   recordMemory(bytes: number): void {
     if (bytes === this.#measuredBytes) return;
     this.#measuredBytes = bytes;
+    const limitBytes = this.#plan === null ? Infinity : workerLimitBytes(this.#plan.estimate);
+    if (bytes > limitBytes)
+      this.#engine?.kill(`held ${memoryWords(bytes)} where at most ${memoryWords(limitBytes)} were planned`);
     this.#owner.changed(this);
+  }
+
+  forgetPrefixes(): void {
+    this.#engine?.forgetPrefixes();
   }
 
   // --- loading: called by ModelLoader, in this order ---

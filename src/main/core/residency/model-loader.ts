@@ -1,6 +1,7 @@
 import { TresorError } from "../../../shared/errors";
 import type { Resident } from "../../../shared/shapes/resident";
-import type { Engine, EngineLauncher } from "../engine/engine";
+import type { Model } from "../../../shared/shapes/model";
+import type { Engine, EngineLauncher, PrefixOptions } from "../engine/engine";
 import type { Clock } from "../kernel/clock";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
@@ -22,6 +23,8 @@ export interface LoadPreferences {
   readonly threads: number | null;
   /** What all residents together may take. */
   readonly memoryLimitBytes: number | null;
+  /** The part of a step that a new prompt may take while answers run, 0 to 1. */
+  readonly prefillShare: number;
 }
 
 export interface ModelLoaderOptions {
@@ -33,12 +36,14 @@ export interface ModelLoaderOptions {
   readonly processor: () => Promise<Processor>;
   /** Read at each load, since the user may change them. */
   readonly preferences: () => LoadPreferences;
+  /** Where the prefixes of this model's prompts are saved. */
+  readonly prefixes: (digest: string) => Promise<PrefixOptions>;
   readonly gpu: boolean;
   readonly logger: Logger;
 }
 
 interface PlannedLoad {
-  readonly path: string;
+  readonly model: Model;
   readonly plan: LoadPlan;
 }
 
@@ -109,20 +114,23 @@ export class ModelLoader {
       residents,
     });
     resident.admit(model, plan);
-    return { path: model.path, plan };
+    return { model, plan };
   }
 
-  async #fill(order: LoadOrder, { path, plan }: PlannedLoad, launching: Promise<Engine>): Promise<void> {
+  async #fill(order: LoadOrder, { model, plan }: PlannedLoad, launching: Promise<Engine>): Promise<void> {
     const { resident, reason, signal, onProgress } = order;
-    const { processor, processMemory, preferences, gpu } = this.#options;
-    const [engine, cores] = await untilAborted(Promise.all([launching, processor()]), signal);
+    const { processor, processMemory, preferences, prefixes, gpu } = this.#options;
+    const known = model.digest === null ? undefined : prefixes(model.digest);
+    const [engine, cores, kept] = await untilAborted(Promise.all([launching, processor(), known]), signal);
     resident.launched(engine);
     const loading = engine.load(
       {
-        path,
+        path: model.path,
         context: plan.context,
         slots: plan.slots,
         threads: chooseThreads({ ...cores, wish: preferences().threads }),
+        prefillShare: preferences().prefillShare,
+        prefixes: kept,
         kvCacheBytes: plan.estimate.kvCacheBytes,
         gpu,
       },
@@ -136,6 +144,19 @@ export class ModelLoader {
     const measuredBytes = await processMemory(engine.pid);
     throwIfAborted(signal);
     resident.ready(engine, loaded, measuredBytes, reason);
+    if (model.digest === null) void this.#keepPrefixes(engine, model);
+  }
+
+  /** What is saved is bound to the file's content, so a new file is served before anything of it is saved. */
+  async #keepPrefixes(engine: Engine, model: Model): Promise<void> {
+    const { library, prefixes, logger } = this.#options;
+    try {
+      const digest = await library.digest(model.reference);
+      const { path, modifiedAt } = library.resolve(model.reference);
+      if (path === model.path && modifiedAt === model.modifiedAt) engine.keepPrefixes(await prefixes(digest));
+    } catch (error) {
+      logger.warn({ reference: model.reference, err: error }, "prefixes of prompts are not saved");
+    }
   }
 
   /** The error that all who wait are given. */

@@ -24,6 +24,9 @@ export interface Residency {
   pin(reference: string): Promise<Resident>;
   unpin(reference: string): Promise<Resident>;
 
+  /** The workers drop what they have saved of prompts in memory. */
+  forgetPrefixes(): void;
+
   onEvent(listener: (event: ResidencySignal) => void): () => void;
   /** Ends all processes; running requests get `drainMilliseconds` to end. */
   dispose(drainMilliseconds: number): Promise<void>;

@@ -103,6 +103,10 @@ class ModelResidency implements MeasuredResidency {
     this.#residents.get(reference)?.recordMemory(bytes);
   }
 
+  forgetPrefixes(): void {
+    for (const resident of this.#residents.values()) resident.forgetPrefixes();
+  }
+
   onEvent(listener: (event: ResidencySignal) => void): () => void {
     return this.#signals.on(listener);
   }

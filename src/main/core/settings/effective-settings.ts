@@ -2,10 +2,15 @@ import type { Settings } from "../../../shared/shapes/settings";
 import type { TresorOptions } from "../tresor-port";
 
 /** The settings that a flag or an environment variable of this start can override. */
-type Overridable = Pick<Settings, "seal" | "demo" | "threads" | "context" | "slots" | "memoryLimitBytes">;
+type Overridable = Pick<
+  Settings,
+  "seal" | "demo" | "threads" | "context" | "slots" | "memoryLimitBytes" | "prefixCache" | "prefillShare"
+>;
 
 /** What holds now: the flag of this start, else the stored setting. Read anew at each use, since settings change while Tresor runs. */
-export function effectiveSettings(options: Pick<TresorOptions, "settings" | keyof Overridable>): Overridable {
+export function effectiveSettings(
+  options: Pick<TresorOptions, "settings" | Exclude<keyof Overridable, "prefillShare">>,
+): Overridable {
   const stored = options.settings.read();
   return {
     seal: options.seal ?? stored.seal,
@@ -13,6 +18,8 @@ export function effectiveSettings(options: Pick<TresorOptions, "settings" | keyo
     threads: options.threads ?? stored.threads,
     context: options.context ?? stored.context,
     slots: options.slots ?? stored.slots,
+    prefillShare: stored.prefillShare,
+    prefixCache: options.prefixCache ?? stored.prefixCache,
     memoryLimitBytes: options.memoryLimitBytes ?? stored.memoryLimitBytes,
   };
 }

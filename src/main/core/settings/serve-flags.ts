@@ -11,6 +11,7 @@ export interface ServeFlags {
   readonly port: number | undefined;
   readonly seal: "required" | "off" | undefined;
   readonly demo: false | undefined;
+  readonly prefixCache: false | undefined;
   readonly threads: number | undefined;
   readonly context: number | undefined;
   readonly slots: number | undefined;
@@ -30,6 +31,7 @@ const options = {
   port: text,
   seal: text,
   "no-demo": { type: "boolean" },
+  "no-prefix-cache": { type: "boolean" },
   threads: text,
   context: text,
   slots: text,
@@ -57,6 +59,7 @@ export function parseServeFlags(
     port: wholeNumber("--port", flags.port, 0, 65_535),
     seal: oneOf("--seal", flags.seal, ["required", "off"] as const),
     demo: flags["no-demo"] === true ? false : undefined,
+    prefixCache: flags["no-prefix-cache"] === true ? false : undefined,
     threads: wholeNumber("--threads", flags.threads, 1, 1_024),
     context: wholeNumber("--context", flags.context, 1, Number.MAX_SAFE_INTEGER),
     slots: wholeNumber("--slots", flags.slots, 1, 64),

@@ -8,6 +8,12 @@ export interface Wall {
   readonly wrap: (command: readonly string[]) => readonly string[];
 }
 
+/** What a worker may write to where the wall also guards files. Real paths: the kernel compares them after resolving links. */
+export interface WritableFolders {
+  readonly temporary: string;
+  readonly prefixes: string;
+}
+
 export const noWall: Wall = { mechanism: "none", wrap: (command) => command };
 
 /**
@@ -17,9 +23,9 @@ export const noWall: Wall = { mechanism: "none", wrap: (command) => command };
  * `--die-with-parent` because bwrap stands between us and the worker. Source: unshare(1), bwrap(1).
  * macOS: sandbox-exec(1), deprecated for years and still without a replacement for programs outside an app sandbox.
  */
-export function wallsOf(platform: NodeJS.Platform, temporaryDirectory: string): readonly Wall[] {
+export function wallsOf(platform: NodeJS.Platform, writable: WritableFolders): readonly Wall[] {
   if (platform === "linux") return linuxWalls;
-  if (platform === "darwin") return [sandboxExec(temporaryDirectory)];
+  if (platform === "darwin") return [sandboxExec(writable)];
   return [];
 }
 
@@ -32,12 +38,13 @@ const linuxWalls: readonly Wall[] = [
   },
 ];
 
-function sandboxExec(temporaryDirectory: string): Wall {
+function sandboxExec({ temporary, prefixes }: WritableFolders): Wall {
   return {
     mechanism: "sandbox-exec",
     wrap: (command) => {
-      const parameters = ["-D", `NODE=${command[0] ?? ""}`, "-D", `TEMPORARY=${temporaryDirectory}`];
-      return ["/usr/bin/sandbox-exec", ...parameters, "-p", macosProfile, ...command];
+      const parameters = { NODE: command[0] ?? "", TEMPORARY: temporary, PREFIXES: prefixes };
+      const defined = Object.entries(parameters).flatMap(([name, value]) => ["-D", `${name}=${value}`]);
+      return ["/usr/bin/sandbox-exec", ...defined, "-p", macosProfile, ...command];
     },
   };
 }

@@ -7,7 +7,8 @@ const piece = (text: string): GenerateEvent => ({ type: "text", text, tokens: 1 
 const finish: GenerateEvent = {
   type: "finish",
   reason: "stop",
-  usage: { promptTokens: 1, cachedTokens: 0, completionTokens: 1 },
+  stop: null,
+  usage: { promptTokens: 1, cachedTokens: 0, reasoningTokens: 0, completionTokens: 1 },
   timings: { queuedMilliseconds: 0, prefillMilliseconds: 0, decodeMilliseconds: 0 },
 };
 

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import type { TresorError } from "../../../shared/errors";
+
+interface Pending {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: TresorError) => void;
+}
+
+/** Questions to a worker that wait for their answer. */
+export class Questions {
+  readonly #pending = new Map<string, Pending>();
+
+  /** `send` is given the question's id. What the signal ends is forgotten; an answer that comes later is nobody's. */
+  ask(send: (id: string) => void, signal: AbortSignal, cancelled: () => TresorError): Promise<unknown> {
+    const id = randomUUID();
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(cancelled());
+      const onAbort = () => this.#settle(id)?.reject(cancelled());
+      signal.addEventListener("abort", onAbort, { once: true });
+      const done = () => signal.removeEventListener("abort", onAbort);
+      this.#pending.set(id, {
+        resolve: (output) => (done(), resolve(output)),
+        reject: (error) => (done(), reject(error)),
+      });
+      send(id);
+    });
+  }
+
+  answer(id: string, output: unknown): void {
+    this.#settle(id)?.resolve(output);
+  }
+
+  fail(id: string, error: TresorError): void {
+    this.#settle(id)?.reject(error);
+  }
+
+  failAll(error: TresorError): void {
+    for (const id of [...this.#pending.keys()]) this.fail(id, error);
+  }
+
+  #settle(id: string): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+}
