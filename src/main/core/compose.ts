@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { version } from "../../shared/version";
 import { EventHub } from "./control/event-hub";
@@ -14,6 +15,8 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
+import { prefixMemoryBytes } from "./prefix-cache/memory-share";
+import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { preloadModels } from "./preload-models";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
@@ -44,7 +47,6 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   await refuseSecondInstance(dataDirectory);
 
   const hub = new EventHub((error) => logger.error({ error }, "an event listener failed"));
-  const launcher = new WorkerLauncher({ processes, seal: () => settings().seal, logger });
   const library = new ModelLibrary({
     folders: () => [dataDirectory.modelsDirectory, ...options.modelsDirectories, ...options.settings.read().modelsDirs],
     demoDirectory: options.demoDirectory,
@@ -54,6 +56,30 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     logger,
   });
   disposables.add(() => library.dispose());
+
+  const prefixCache = new PrefixCache({
+    directory: join(dataDirectory.cacheDirectory, "kv"),
+    keyFolder: dataDirectory.path,
+    keyStore: options.keyStore ?? null,
+    settings: () => {
+      const stored = options.settings.read();
+      return {
+        enabled: settings().prefixCache,
+        limitBytes: stored.prefixCache ? stored.prefixCacheBytes : 0,
+        memoryBytes: prefixMemoryBytes(stored.prefixMemoryBytes, totalmem()),
+      };
+    },
+    logger,
+  });
+  await prefixCache.open();
+  disposables.add(() => prefixCache.dispose());
+  const launcher = new WorkerLauncher({
+    processes,
+    seal: () => settings().seal,
+    logger,
+    prefixDirectory: join(dataDirectory.cacheDirectory, "kv"),
+    onPrefixReport: (report) => prefixCache.add(report),
+  });
 
   const processor = processorSource();
   const memory = machineMemoryOf(process.platform);
@@ -66,12 +92,14 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     processMemory,
     processor,
     preferences: settings,
+    prefixes: (digest) => prefixCache.optionsFor(digest),
     gpu,
     pinned: options.settings.read().pinned,
     onPinsChanged: (pinned) => hub.emit("settings", options.settings.update({ pinned: [...pinned] })),
     logger,
   });
   disposables.add(() => residency.dispose(0));
+  disposables.add(prefixCache.onCleared(() => residency.forgetPrefixes()));
 
   const monitor = new MachineMonitor({
     memory,
@@ -105,6 +133,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     residency,
     inference,
     settings: options.settings,
+    prefixCache,
     status: () => ({
       url,
       version,
@@ -121,6 +150,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     onSettingsChanged: (changed) => {
       hub.emit("settings", changed);
       sovereignty.update();
+      void prefixCache.trim();
       void library.rescan();
     },
   });

@@ -2,6 +2,7 @@ import type { Handlers } from "../../shared/contract/derive";
 import type { TresorEvent } from "../../shared/contract/events";
 import type { DataDirectory } from "./kernel/data-directory";
 import type { Logger } from "./kernel/logger";
+import type { KeyStore } from "./prefix-cache/cache-key";
 import type { SettingsStore } from "./settings/settings-store";
 
 /** What the surface (the Electron shell or the command line) tells the core; flags win over settings. */
@@ -25,6 +26,9 @@ export interface TresorOptions {
   readonly context?: number | undefined;
   readonly slots?: number | undefined;
   readonly memoryLimitBytes?: number | undefined;
+  readonly prefixCache?: boolean | undefined;
+  /** Encrypts the key of the saved prefixes; absent or not available: it lies in a file of mode 0600. */
+  readonly keyStore?: KeyStore | undefined;
 }
 
 export interface ProcessFiles {

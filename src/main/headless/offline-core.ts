@@ -8,6 +8,7 @@ import { createLogger, type Logger } from "../core/kernel/logger";
 import { InspectorClient } from "../core/library/inspector-client";
 import { ModelLibrary } from "../core/library/library";
 import type { Library } from "../core/library/library-port";
+import { PrefixCache } from "../core/prefix-cache/prefix-cache";
 import { machineMemoryOf } from "../core/telemetry/machine-source";
 import { openConfSettings } from "./conf-settings-store";
 import { checkMemory, checkPort } from "./machine-checks";
@@ -28,6 +29,24 @@ export async function openLibrary(session: Session): Promise<Library> {
   });
   await library.rescan();
   return library;
+}
+
+/** The saved prefixes as a running Tresor would see them. */
+export async function openPrefixCache(session: Session): Promise<PrefixCache> {
+  const { logger, settings } = openDataDirectory(session);
+  const { path, cacheDirectory } = session.options.dataDirectory;
+  const cache = new PrefixCache({
+    directory: join(cacheDirectory, "kv"),
+    keyFolder: path,
+    keyStore: null,
+    settings: () => {
+      const { prefixCache, prefixCacheBytes } = settings.read();
+      return { enabled: prefixCache, limitBytes: prefixCache ? prefixCacheBytes : 0, memoryBytes: 0 };
+    },
+    logger,
+  });
+  await cache.open();
+  return cache;
 }
 
 /** The doctor's checks where no Tresor runs, with those that would keep one from starting. */

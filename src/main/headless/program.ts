@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { version } from "../../shared/version";
+import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
@@ -50,5 +51,6 @@ const commands = [
   addLoadCommand,
   addResidentCommands,
   addRunCommand,
+  addCacheCommand,
   addDoctorCommand,
 ];

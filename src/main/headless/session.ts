@@ -2,6 +2,7 @@ import type { Client } from "../../shared/contract/derive";
 import type { DoctorReport } from "../../shared/shapes/doctor";
 import type { DataDirectory } from "../core/kernel/data-directory";
 import type { Library } from "../core/library/library-port";
+import type { PrefixCache } from "../core/prefix-cache/prefix-cache";
 import type { Tresor, TresorOptions } from "../core/tresor-port";
 import type { Figures } from "./figures";
 import type { GlobalOptions } from "./global-options";
@@ -18,6 +19,8 @@ export interface Capabilities {
   startTresor(options: TresorOptions): Promise<Tresor>;
   /** What is on disk, without a running Tresor; it has looked at all folders once. */
   openLibrary(session: Session): Promise<Library>;
+  /** The saved prefixes on disk, without a running Tresor. */
+  openPrefixCache(session: Session): Promise<PrefixCache>;
   /** The doctor's checks without a running Tresor. */
   diagnose(session: Session): Promise<DoctorReport>;
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DataDirectory } from "../core/kernel/data-directory";
 import type { Logger } from "../core/kernel/logger";
+import type { KeyStore } from "../core/prefix-cache/cache-key";
 import type { ServeFlags } from "../core/settings/serve-flags";
 import type { SettingsStore } from "../core/settings/settings-store";
 import type { TresorOptions } from "../core/tresor-port";
@@ -22,7 +23,12 @@ const unpacked = (path: string): string => path.replace(/\bapp\.asar(?=[\\/]|$)/
 export function coreOptions(
   files: InstalledFiles,
   flags: ServeFlags,
-  stores: { readonly dataDirectory: DataDirectory; readonly settings: SettingsStore; readonly logger: Logger },
+  stores: {
+    readonly dataDirectory: DataDirectory;
+    readonly settings: SettingsStore;
+    readonly logger: Logger;
+    readonly keyStore: KeyStore;
+  },
 ): TresorOptions {
   const windowDirectory = join(files.app, "out", "renderer");
   return {
@@ -40,6 +46,7 @@ export function coreOptions(
     port: flags.port,
     seal: flags.seal,
     demo: flags.demo,
+    prefixCache: flags.prefixCache,
     threads: flags.threads,
     context: flags.context,
     slots: flags.slots,

@@ -1,4 +1,4 @@
-import { app, protocol, session } from "electron";
+import { app, protocol, safeStorage, session } from "electron";
 import { join } from "node:path";
 import { startTresor } from "../core/compose";
 import { systemClock } from "../core/kernel/clock";
@@ -8,6 +8,7 @@ import type { ServeFlags } from "../core/settings/serve-flags";
 import { openAppSettings } from "./app-settings-store";
 import { coreOptions } from "./core-options";
 import { showDesktop } from "./desktop";
+import { systemKeyStore } from "./system-key-store";
 import { endInOrder } from "./orderly-end";
 import { lockSession } from "./session-lockdown";
 import { serveWindowFiles } from "./window-files";
@@ -30,8 +31,9 @@ export async function startApp({ flags, dataDirectory, origin, programs, logger 
   serveWindowFiles(protocol, origin, join(root, "out", "renderer"));
 
   const settings = openAppSettings(dataDirectory, logger);
+  const keyStore = systemKeyStore(safeStorage, process.platform);
   const files = { executable: process.execPath, programs, app: root };
-  const tresor = await startTresor(coreOptions(files, flags, { dataDirectory, settings, logger }));
+  const tresor = await startTresor(coreOptions(files, flags, { dataDirectory, settings, logger, keyStore }));
 
   let hideDesktop: () => void = () => undefined;
   endInOrder({

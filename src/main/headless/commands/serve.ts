@@ -17,6 +17,8 @@ interface ServeFlags {
   readonly seal?: "required" | "off";
   /** False by `--no-demo`; true is commander's default, not the user's word. */
   readonly demo: boolean;
+  /** False by `--no-prefix-cache`, likewise. */
+  readonly prefixCache: boolean;
   readonly threads?: number;
   readonly context?: number;
   readonly slots?: number;
@@ -31,6 +33,7 @@ export function addServeCommand(program: Command, { words, values, act }: Regist
     .option("--port <port>", options.port, values.wholeNumber(0, 65_535))
     .option("--seal <mode>", options.seal, values.oneOf(["required", "off"]))
     .option("--no-demo", options.noDemo)
+    .option("--no-prefix-cache", options.noPrefixCache)
     .option("--threads <count>", options.threads, values.wholeNumber(1, 1_024))
     .option("--context <tokens>", options.context, values.wholeNumber(1))
     .option("--slots <count>", options.slots, values.wholeNumber(1, 64))
@@ -69,6 +72,7 @@ async function start(session: Session, flags: ServeFlags): Promise<Tresor> {
     port: flags.port,
     seal: flags.seal,
     demo: flags.demo ? undefined : false,
+    prefixCache: flags.prefixCache ? undefined : false,
     threads: flags.threads,
     context: flags.context,
     slots: flags.slots,

@@ -25,6 +25,7 @@ export const en = {
     port: "port to serve on; 0 takes a free one",
     seal: "whether a worker must be sealed from the network: required or off",
     noDemo: "do not serve the demo model while there is no other",
+    noPrefixCache: "keep no conversation on disk",
     threads: "threads of each worker",
     context: "tokens per slot",
     slots: "conversations at a time per model",
@@ -49,6 +50,9 @@ export const en = {
     pin: "keep a model in memory, also over restarts",
     unpin: "let a model go when memory is needed",
     run: "ask a model and print its answer as it comes",
+    cache: "the conversations that are kept on disk, encrypted, so that no prompt is computed twice",
+    cacheShow: "show how many there are, what they take and how often they served",
+    cacheClear: "remove them all",
     doctor: "check what serving depends on",
   },
   usage: {
@@ -189,6 +193,17 @@ export const en = {
     done: (tokens: string, rate: string, seconds: string) =>
       `${tokens} tokens, ${rate} a second, first after ${seconds} s`,
     cut: "The answer ends here because the token limit or the context is full.",
+  },
+  cache: {
+    entries: "Entries",
+    size: "On disk",
+    of: (bytes: string, limit: string) => `${bytes} of at most ${limit}`,
+    hits: "Hits",
+    writing: "Switched on",
+    key: "Key",
+    keys: { keyStore: "in the system's key store", file: "in a file that only you can read" },
+    noKey: "none yet",
+    cleared: (entries: string, bytes: string) => `${entries} entries removed, ${bytes}.`,
   },
   doctor: {
     ok: "ok",

@@ -3,7 +3,7 @@ import { run } from "../../../../src/main/headless/run";
 import type { Capabilities } from "../../../../src/main/headless/session";
 import { createClient, type Handlers } from "../../../../src/shared/contract/derive";
 import { TresorError } from "../../../../src/shared/errors";
-import { fakeHandlers } from "../../../fakes/handlers";
+import { fakeCacheReport, fakeHandlers } from "../../../fakes/handlers";
 import { FakeLibrary } from "../../../fakes/library";
 import { FakeTerminal } from "../../../fakes/terminal";
 import { FakeTransport } from "../../../fakes/transport";
@@ -20,6 +20,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> = {}, terminal
     connect: () => createClient(new FakeTransport(answering)),
     startTresor: () => Promise.reject(new TresorError("port_taken", "Port 8737 is taken.")),
     openLibrary: async () => new FakeLibrary(),
+    openPrefixCache: () => Promise.reject(new TresorError("internal", "no folder here")),
     diagnose: async () => ({ ok: true, checks: [] }),
   };
   const exitCode = await run(line, terminal, capabilities);
@@ -92,6 +93,18 @@ describe("the command line", () => {
     const checks = [{ name: "seal", ok: false, found: "none", fix: "Install bubblewrap." }];
     const { exitCode, stdout } = await tresor(["doctor"], { doctor: async () => ({ ok: false, checks }) });
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining("Install bubblewrap.")]);
+  });
+
+  it("shows and clears the saved prefixes", async () => {
+    const shown = await tresor(["cache", "show", "--json"]);
+    expect([shown.exitCode, json(shown.stdout)]).toEqual([0, fakeCacheReport]);
+    expect((await tresor(["cache", "show"])).stdout).toMatch(
+      /Entries +3\nOn disk +5\.0 GB of at most 20\.0 GB\nHits +41\n/,
+    );
+    const cleared = await tresor(["cache", "clear", "--json"]);
+    expect(json(cleared.stdout)).toEqual({ entries: 3, bytes: 5e9, hits: 41 });
+    expect(cleared.recorded.at(-1)?.name).toBe("clearCache");
+    expect((await tresor(["cache"])).exitCode).toBe(2);
   });
 
   it("speaks German on request, in the same figures", async () => {

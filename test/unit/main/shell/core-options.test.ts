@@ -9,7 +9,12 @@ import { settingsSchema } from "../../../../src/shared/shapes/settings";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
 const settings = { read: () => settingsSchema.parse({}), update: () => settingsSchema.parse({}) };
-const stores = { dataDirectory: dataDirectoryAt("/data"), settings, logger: createLogger({ level: "silent" }) };
+const unchanged = async (bytes: Buffer) => bytes;
+const keyStore = { isAvailable: async () => false, encrypt: unchanged, decrypt: unchanged };
+const stores = {
+  ...{ dataDirectory: dataDirectoryAt("/data"), settings, keyStore },
+  logger: createLogger({ level: "silent" }),
+};
 const flags = parseServeFlags(["--port", "0", "--no-demo", "--models-dir", "/m"], {}, "/");
 
 describe("coreOptions", () => {
