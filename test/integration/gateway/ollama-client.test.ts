@@ -45,6 +45,42 @@ describe("the ollama client", () => {
     expect([text, counted]).toEqual(["Hello there", 2]);
   });
 
+  it("calls tools with objects for arguments, and thinks apart", async () => {
+    const call = { call: "read", id: "c1", arguments: ['{"path":', '"a"}'] };
+    core.inference.script = () => played(answerOf([{ thought: "Hm." }, call], "tiny:q8_0", "toolCalls"));
+    const tools = [{ type: "function", function: { name: "read", parameters: { type: "object", properties: {} } } }];
+    const expected = [{ function: { name: "read", arguments: { path: "a" } } }];
+    const whole = await client.chat({ ...chat, tools, think: "low", format: { type: "object" } });
+    expect(whole.message).toMatchObject({ content: "", thinking: "Hm.", tool_calls: expected });
+    expect(core.inference.lastRequest).toMatchObject({
+      format: { type: "schema", schema: { type: "object" } },
+      prompt: { conversation: { tools: [{ name: "read" }], reasoning: { enabled: true, effort: "low" } } },
+    });
+    const calls = [];
+    for await (const { message } of await client.chat({ ...chat, tools, stream: true })) {
+      calls.push(...(message.tool_calls ?? []));
+    }
+    expect(calls).toMatchObject(expected);
+    await client.chat({ ...chat, messages: [...chat.messages, whole.message, { role: "tool", content: "alpha" }] });
+    expect(core.inference.lastRequest.prompt).toMatchObject({
+      conversation: {
+        messages: [
+          { role: "user" },
+          { role: "assistant", reasoning: "Hm.", calls: [{ id: "c1", name: "read", argumentsJson: '{"path":"a"}' }] },
+          { role: "tool", content: "alpha" },
+        ],
+      },
+    });
+  });
+
+  it("embeds", async () => {
+    core.inference.computes = { embed: ({ inputs }) => ({ vectors: inputs.map(() => [0.6, 0.8]), tokens: 4 }) };
+    expect((await client.embed({ model: "tiny", input: ["a", "b"] })).embeddings).toEqual([
+      [0.6, 0.8],
+      [0.6, 0.8],
+    ]);
+  });
+
   it("generates, streamed and not", async () => {
     expect((await client.generate({ model: "tiny", prompt: "Hi" })).response).toBe("Hello there");
     let text = "";

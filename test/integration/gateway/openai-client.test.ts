@@ -55,6 +55,89 @@ describe("the openai client", () => {
     expect(chunks.at(-1)?.usage?.total_tokens).toBe(9);
   });
 
+  it("calls tools: reasoning, then two calls in one turn, streamed and not", async () => {
+    core.inference.script = () =>
+      played(
+        answerOf(
+          [
+            { thought: "Both." },
+            { call: "read", id: "c1", arguments: ['{"path":', '"a\\"b\\n"}'] },
+            { call: "list", id: "c2", arguments: ["{}"] },
+          ],
+          "tiny:q8_0",
+          "toolCalls",
+        ),
+      );
+    const body = {
+      ...chat,
+      tools: ["read", "list"].map((name) => ({ type: "function" as const, function: { name } })),
+    };
+    const whole = await client.chat.completions.create({ ...body, tool_choice: "required" });
+    const streamed = await client.chat.completions.stream(body).finalChatCompletion();
+    const expected = [
+      { id: "c1", type: "function", function: { name: "read", arguments: '{"path":"a\\"b\\n"}' } },
+      { id: "c2", type: "function", function: { name: "list", arguments: "{}" } },
+    ];
+    for (const { choices } of [whole, streamed]) {
+      expect(choices[0]?.finish_reason).toBe("tool_calls");
+      expect(choices[0]?.message.tool_calls).toMatchObject(expected);
+    }
+    expect(whole.choices[0]?.message).toMatchObject({ content: null, reasoning_content: "Both." });
+
+    const history = [
+      ...chat.messages,
+      whole.choices[0]?.message ?? { role: "assistant" as const },
+      { role: "tool" as const, tool_call_id: "c1", content: "alpha" },
+    ];
+    await client.chat.completions.create({ ...body, messages: history });
+    expect(core.inference.lastRequest.prompt).toMatchObject({
+      conversation: {
+        messages: [
+          { role: "user" },
+          { role: "assistant", reasoning: "Both.", calls: [{ id: "c1", name: "read" }, { id: "c2" }] },
+          { role: "tool", callId: "c1", content: "alpha" },
+        ],
+      },
+    });
+  });
+
+  it("gets several choices, log-probabilities and a schema's answer", async () => {
+    const logprobs = [{ text: "1", bytes: [49], logprob: -0.1, top: [{ text: "2", bytes: [50], logprob: -3 }] }];
+    core.inference.script = () =>
+      played([
+        ...answerOf([]).slice(0, 2),
+        { type: "text", choice: 0, text: "1", tokens: 1, logprobs },
+        { type: "text", choice: 1, text: "2", tokens: 1, logprobs },
+        { type: "finish", choice: 1, reason: "stop", stop: null },
+        ...answerOf([]).slice(2),
+      ]);
+    const schema = { type: "integer" };
+    const answer = await client.chat.completions.create({
+      ...chat,
+      n: 2,
+      logprobs: true,
+      top_logprobs: 1,
+      response_format: { type: "json_schema", json_schema: { name: "number", schema } },
+    });
+    expect(answer.choices.map(({ message }) => message.content)).toEqual(["1", "2"]);
+    expect(answer.choices[0]?.logprobs?.content?.[0]).toMatchObject({ token: "1", top_logprobs: [{ token: "2" }] });
+    expect(answer.usage?.completion_tokens_details?.reasoning_tokens).toBe(1);
+    expect(core.inference.lastRequest).toMatchObject({
+      choices: 2,
+      topLogprobs: 1,
+      format: { type: "schema", schema },
+    });
+  });
+
+  it("embeds, asking for packed numbers by itself", async () => {
+    core.inference.computes = { embed: ({ inputs }) => ({ vectors: inputs.map(() => [0.5, -0.25]), tokens: 3 }) };
+    const answer = await client.embeddings.create({ model: "tiny", input: ["a", "b"] });
+    expect(answer.data.map(({ embedding }) => embedding)).toEqual([
+      [0.5, -0.25],
+      [0.5, -0.25],
+    ]);
+  });
+
   it("completes a plain text, streamed and not", async () => {
     const whole = await client.completions.create({ model: "tiny", prompt: "Once" });
     expect(whole.choices[0]?.text).toBe("Hello there");
@@ -124,7 +207,7 @@ describe("the openai client", () => {
   });
 
   it("slows the model down when it reads slowly", async () => {
-    const piece: InferenceEvent = { type: "text", text: "x".repeat(64 * 1_024), tokens: 1 };
+    const piece: InferenceEvent = { type: "text", choice: 0, text: "x".repeat(64 * 1_024), tokens: 1 };
     let pulled = 0;
     const ended = new Promise<void>((resolve) => {
       core.inference.script = async function* () {

@@ -7,6 +7,7 @@ import type { Status } from "../../../shared/shapes/status";
 import type { Inference } from "../inference/canonical";
 import type { Library } from "../library/library-port";
 import type { Residency } from "../residency/residency-port";
+import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
 import { runItems } from "./run-items";
 
@@ -15,6 +16,7 @@ export interface ControlDependencies {
   readonly residency: Residency;
   readonly inference: Inference;
   readonly settings: SettingsStore;
+  readonly prefixCache: Pick<PrefixCache, "report" | "clear">;
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
   readonly sequence: () => number;
@@ -49,6 +51,8 @@ export function createHandlers(core: ControlDependencies): Handlers {
     show: async ({ reference }) => await library.details(reference),
     doctor: async () => await core.doctor(),
     settings: async () => settings.read(),
+    cache: async () => await core.prefixCache.report(),
+    clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
     rescan: async () => {
       await library.rescan();
@@ -70,7 +74,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
           {
             id: `run_${randomUUID()}`,
             reference,
-            prompt: { type: "chat", messages },
+            prompt: { type: "chat", conversation: { messages } },
             sampling: { temperature },
             stop: [],
             maxTokens,

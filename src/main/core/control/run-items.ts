@@ -1,9 +1,10 @@
-import type { RunItem } from "../../../shared/shapes/run";
+import type { FinishReason, RunItem } from "../../../shared/shapes/run";
 import type { AnsweringModel, InferenceEvent } from "../inference/canonical";
 
-/** Canonical events as the window and the terminal show them. */
+/** Canonical events as the window and the terminal show them: the first answer's text, without what the model thought. */
 export async function* runItems(events: AsyncIterable<InferenceEvent>): AsyncGenerator<RunItem, void, void> {
   let model: AnsweringModel | null = null;
+  let reason: FinishReason = "stop";
   for await (const event of events) {
     switch (event.type) {
       case "loading":
@@ -12,18 +13,24 @@ export async function* runItems(events: AsyncIterable<InferenceEvent>): AsyncGen
       case "model":
         model = event.model;
         break;
-      case "prefill":
-        break;
       case "text":
         if (event.text !== "") yield { event: "text", text: event.text };
         break;
-      case "finish": {
+      case "finish":
+        reason = event.reason;
+        break;
+      case "prefill":
+      case "reasoning":
+      case "call":
+      case "arguments":
+        break;
+      case "done": {
         const { decodeMilliseconds, queuedMilliseconds, prefillMilliseconds, loadMilliseconds } = event.timings;
         yield {
           event: "done",
           reference: model?.reference ?? "",
           digest: model?.digest ?? null,
-          reason: event.reason,
+          reason,
           usage: event.usage,
           // The first token comes with the prompt's last part; the others took the decode time.
           tokensPerSecond:

@@ -1,5 +1,7 @@
 import type { TresorError } from "../../../../shared/errors";
 import type { FinishReason, Usage } from "../../../../shared/shapes/run";
+import type { ToolCall } from "../../engine/conversation";
+import type { TokenLogprob } from "../../engine/sampling";
 import type { AnsweringModel, InferenceEvent, InferenceRequest, InferenceTimings } from "../../inference/canonical";
 
 /** What a dialect's decoder makes of a body. */
@@ -13,13 +15,22 @@ export interface DecodedRequest {
 /** A canonical request without what the gateway adds. */
 export type RequestContent = Omit<InferenceRequest, "id" | "client">;
 
-/** A whole answer. */
+/** A whole answer; its choices by their numbers. */
 export interface Answer {
   readonly model: AnsweringModel;
-  readonly text: string;
-  readonly reason: FinishReason;
+  readonly choices: readonly AnsweredChoice[];
   readonly usage: Usage;
   readonly timings: InferenceTimings;
+}
+
+export interface AnsweredChoice {
+  readonly reasoning: string;
+  readonly text: string;
+  /** Complete ones only. */
+  readonly calls: readonly ToolCall[];
+  /** Of the text's tokens; null when nobody asked. */
+  readonly logprobs: readonly TokenLogprob[] | null;
+  readonly reason: FinishReason;
 }
 
 /** How a dialect renders answers. */

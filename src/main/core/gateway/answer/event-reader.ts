@@ -10,20 +10,28 @@ export class EventReader<T> {
     this.#iterator = events[Symbol.asyncIterator]() as AsyncIterator<T, unknown>;
   }
 
-  /** The next value; undefined at the end; `silence` when nothing came within the time. @throws what the iteration throws */
-  async next(limitMilliseconds: number): Promise<T | typeof silence | undefined> {
+  /** The next value; undefined at the end. @throws what the iteration throws */
+  async next(): Promise<T | undefined> {
     this.#pending ??= this.#iterator.next();
-    const pending = this.#pending;
-    const result = await within(pending, limitMilliseconds);
-    if (result === silence) return silence;
-    this.#pending = null;
-    return result.done === true ? undefined : result.value;
+    return this.#taken(await this.#pending);
+  }
+
+  /** The same, or `silence` when nothing came within the time. @throws what the iteration throws */
+  async nextWithin(limitMilliseconds: number): Promise<T | typeof silence | undefined> {
+    this.#pending ??= this.#iterator.next();
+    const result = await within(this.#pending, limitMilliseconds);
+    return result === silence ? silence : this.#taken(result);
   }
 
   /** Lets the producer clean up; needed when the iteration was not read to its end. Does not wait for it. */
   close(): void {
     this.#pending?.catch(() => undefined);
     this.#iterator.return?.(undefined).catch(() => undefined);
+  }
+
+  #taken(result: IteratorResult<T, unknown>): T | undefined {
+    this.#pending = null;
+    return result.done === true ? undefined : result.value;
   }
 }
 

@@ -1,24 +1,42 @@
 import type { Writable } from "node:stream";
 import { TresorError } from "../../../../shared/errors";
 
+/** What is written in one tick goes out in one piece, unless it has become this long (UTF-16 units). */
+const largestPiece = 16 * 1_024;
+
 /** Writes a response piece by piece, at the pace of its reader. */
 export class ResponseWriter {
   readonly #response: Writable;
+  #pending = "";
 
   constructor(response: Writable) {
     this.#response = response;
+  }
+
+  /** The reader has not yet taken what was written. */
+  get isBlocked(): boolean {
+    return this.#response.writableNeedDrain;
   }
 
   /** Resolves when the connection can take more. @throws TresorError `cancelled` when the client is gone */
   async write(text: string): Promise<void> {
     if (text === "") return;
     if (this.#response.destroyed) throw gone();
-    if (this.#response.write(text)) return;
-    await this.#drained();
+    if (this.#pending === "") process.nextTick(() => this.#flush());
+    this.#pending += text;
+    if (this.#pending.length >= largestPiece) this.#flush();
+    if (this.isBlocked) await this.#drained();
   }
 
   end(): void {
+    this.#flush();
     if (!this.#response.destroyed) this.#response.end();
+  }
+
+  #flush(): void {
+    const text = this.#pending;
+    this.#pending = "";
+    if (text !== "" && !this.#response.destroyed) this.#response.write(text);
   }
 
   #drained(): Promise<void> {

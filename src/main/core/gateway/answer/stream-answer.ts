@@ -4,21 +4,22 @@ import type { StreamEncoder } from "./answer-format";
 import { endedEarly } from "./collect-answer";
 import { silence, type EventReader } from "./event-reader";
 import type { ResponseWriter } from "./response-writer";
+import { SignsOfLife } from "./signs-of-life";
 
 /**
  * The events up to the moment when the headers may go out: the engine reads the prompt, or the time for opening is over. A
  * failure until then is thrown, so that it gets its own status.
  */
 export async function openAnswer(reader: EventReader<InferenceEvent>, pace: Pace): Promise<InferenceEvent[]> {
-  const until = now() + pace.openingMilliseconds;
+  const until = performance.now() + pace.openingMilliseconds;
   const seen: InferenceEvent[] = [];
   for (;;) {
-    const event = await reader.next(until - now());
+    const event = await reader.nextWithin(until - performance.now());
     if (event === silence) return seen;
     if (event === undefined) throw endedEarly();
     seen.push(event);
     const loading = event.type === "loading" || event.type === "model";
-    if (!loading || now() >= until) return seen;
+    if (!loading || performance.now() >= until) return seen;
   }
 }
 
@@ -37,36 +38,33 @@ export interface OpenedStream {
  * @throws TresorError as the iteration; `cancelled` when the client is gone
  */
 export async function streamAnswer({ seen, reader, encoder, writer, pace }: OpenedStream): Promise<void> {
-  let doing = "waiting";
-  let saidAt = now();
-  let pieceAt = saidAt;
+  const life = new SignsOfLife(encoder, writer, pace);
 
   /** Whether the answer ends with this event. */
   const take = async (event: InferenceEvent): Promise<boolean> => {
-    doing = activityOf(event) ?? doing;
+    life.doing = activityOf(event);
     const piece = encoder.encode(event);
-    await writer.write(piece);
-    if (piece !== "") saidAt = pieceAt = now();
-    return event.type === "finish";
+    if (piece !== "") {
+      life.heard();
+      await writer.write(piece);
+    }
+    return event.type === "done";
   };
 
-  for (const event of seen) if (await take(event)) return;
-  for (;;) {
-    const event = await reader.next(saidAt + pace.commentMilliseconds - now());
-    if (event === undefined) throw endedEarly();
-    if (event !== silence) {
+  try {
+    for (const event of seen) if (await take(event)) return;
+    for (;;) {
+      const event = await reader.next();
+      if (event === undefined) throw endedEarly();
       if (await take(event)) return;
-      continue;
     }
-    saidAt = now();
-    const pulseIsDue = saidAt - pieceAt >= pace.pulseMilliseconds;
-    await writer.write(pulseIsDue ? encoder.pulse() : encoder.comment(doing));
-    if (pulseIsDue) pieceAt = saidAt;
+  } finally {
+    life.end();
   }
 }
 
-/** For the comments: what the client is waiting for. Never content. */
-function activityOf(event: InferenceEvent): string | null {
+/** What a client waits for after this event. */
+function activityOf(event: InferenceEvent): string {
   switch (event.type) {
     case "loading":
       return `loading ${Math.round(event.progress * 100)}%`;
@@ -74,13 +72,13 @@ function activityOf(event: InferenceEvent): string | null {
       return "waiting";
     case "prefill":
       return `reading ${event.read} of ${event.promptTokens} tokens`;
+    case "reasoning":
+      return "thinking";
     case "text":
-      return "writing";
+    case "call":
+    case "arguments":
     case "finish":
-      return null;
+    case "done":
+      return "writing";
   }
-}
-
-function now(): number {
-  return performance.now();
 }

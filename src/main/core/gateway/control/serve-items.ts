@@ -22,14 +22,14 @@ export async function serveItems(
   const reader = new EventReader(items);
   const writer = new ResponseWriter(reply.raw);
   try {
-    let item = await reader.next(pace.openingMilliseconds).catch((error: unknown) => {
+    let item = await reader.nextWithin(pace.openingMilliseconds).catch((error: unknown) => {
       throw causeOf(error, signal);
     });
     sendStreamHeaders(reply, serverSentEventsHeaders);
     try {
       while (item !== undefined) {
         await writer.write(item === silence ? ": waiting\n\n" : serverSentEvent({ event: "item", data: item }));
-        item = await reader.next(pace.pulseMilliseconds);
+        item = await reader.nextWithin(pace.pulseMilliseconds);
       }
       await writer.write(serverSentEvent({ event: "end", data: {} }));
     } catch (error) {

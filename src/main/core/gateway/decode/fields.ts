@@ -30,6 +30,9 @@ export const tokenLimit = () =>
     value === undefined || value < 0 ? undefined : value,
   );
 
+/** How long the model may think, in tokens; −1 for "no limit". */
+export const tokenBudget = () => wholeNumberBetween(-1, Number.MAX_SAFE_INTEGER);
+
 const mostStops = 16;
 const longestStop = 1_000;
 

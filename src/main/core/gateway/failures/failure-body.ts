@@ -3,9 +3,12 @@ import { controlError } from "../control/errors";
 import { ollamaError } from "../dialects/ollama/errors";
 import { openAiError } from "../dialects/openai/errors";
 
+/** The first parts of paths that OpenAI's clients call. */
+const openAiParts: ReadonlySet<string> = new Set(["v1", "rerank", "tokenize", "detokenize", "apply-template"]);
+
 /** A failure in the shape of the dialect that the path belongs to; the control API's shape where it belongs to none. */
 export function failureBody(url: string, error: TresorError): object {
-  const [, first] = /^\/([^/?]*)/.exec(url) ?? [];
-  if (first === "v1") return openAiError(error);
+  const [, first = ""] = /^\/([^/?]*)/.exec(url) ?? [];
+  if (openAiParts.has(first)) return openAiError(error);
   return first === "api" ? ollamaError(error) : controlError(error);
 }

@@ -6,12 +6,13 @@ async function* events(): AsyncGenerator<InferenceEvent> {
   yield { type: "loading", reference: "a:f16", progress: 0.5 };
   yield { type: "model", model: { reference: "a:f16", digest: null, template: "model" } };
   yield { type: "prefill", promptTokens: 3, read: 3 };
-  yield { type: "text", text: "", tokens: 1 };
-  yield { type: "text", text: "hi", tokens: 1 };
+  yield { type: "reasoning", choice: 0, text: "hm", tokens: 1 };
+  yield { type: "text", choice: 0, text: "", tokens: 1 };
+  yield { type: "text", choice: 0, text: "hi", tokens: 1 };
+  yield { type: "finish", choice: 0, reason: "length", stop: null };
   yield {
-    type: "finish",
-    reason: "stop",
-    usage: { promptTokens: 3, cachedTokens: 1, completionTokens: 3 },
+    type: "done",
+    usage: { promptTokens: 3, cachedTokens: 1, completionTokens: 3, reasoningTokens: 1 },
     timings: {
       queuedMilliseconds: 1,
       prefillMilliseconds: 20,
@@ -33,8 +34,8 @@ describe("runItems", () => {
         event: "done",
         reference: "a:f16",
         digest: null,
-        reason: "stop",
-        usage: { promptTokens: 3, cachedTokens: 1, completionTokens: 3 },
+        reason: "length",
+        usage: { promptTokens: 3, cachedTokens: 1, completionTokens: 3, reasoningTokens: 1 },
         tokensPerSecond: 20,
         timeToFirstTokenMilliseconds: 321,
       },

@@ -24,7 +24,8 @@ const answer: GenerateEvent[] = [
   {
     type: "finish",
     reason: "stop",
-    usage: { promptTokens: 3, cachedTokens: 0, completionTokens: 2 },
+    stop: null,
+    usage: { promptTokens: 3, cachedTokens: 0, completionTokens: 2, reasoningTokens: 0 },
     timings: { queuedMilliseconds: 1, prefillMilliseconds: 2, decodeMilliseconds: 3 },
   },
 ];
@@ -59,7 +60,9 @@ describe("InferenceRunner", () => {
       "prefill",
       "text",
       "finish",
+      "done",
     ]);
+    expect(events.at(-1)).toMatchObject({ usage: { completionTokens: 2 }, timings: { prefillMilliseconds: 2 } });
     expect(whileRunning).toMatchObject({ client: "test", phase: "decode", promptTokens: 3, generatedTokens: 2 });
     expect(rig.residency.find("red:f16")).toMatchObject({ leases: 0, state: "ready" });
   });
@@ -88,6 +91,21 @@ describe("InferenceRunner", () => {
     rig.launcher.next({ load: new TresorError("load_failed", "broken file") });
     const run = collect(new InferenceRunner(rig.library, rig.residency).run(request(), never));
     await expect(run).rejects.toMatchObject({ code: "load_failed" });
+  });
+
+  it("answers questions on a lease that it gives back, also when they fail", async () => {
+    const rig = new ResidencyRig();
+    rig.launcher.next({ compute: (task) => (task === "count" ? { tokens: 3 } : undefined) });
+    const runner = new InferenceRunner(rig.library, rig.residency);
+    const question = { id: "question-1", client: "test", reference: "red" };
+    const prompt = { type: "text", text: "Once" } as const;
+    expect(await runner.compute({ ...question, task: "count", input: { prompt } }, never)).toMatchObject({
+      model: { reference: "red:f16", template: "model" },
+      output: { tokens: 3 },
+    });
+    const failing = runner.compute({ ...question, task: "detokenize", input: { tokens: [1] } }, never);
+    await expect(failing).rejects.toThrow("detokenize");
+    expect(rig.residency.find("red:f16")).toMatchObject({ leases: 0, state: "ready" });
   });
 
   it("gives back a lease that is granted after the consumer went away", async () => {

@@ -10,7 +10,7 @@ const done: RunItem = {
   reference: "text:q8_0",
   digest: null,
   reason: "stop",
-  usage: { promptTokens: 3, cachedTokens: 0, completionTokens: 2 },
+  usage: { promptTokens: 3, cachedTokens: 0, completionTokens: 2, reasoningTokens: 0 },
   tokensPerSecond: 20,
   timeToFirstTokenMilliseconds: 100,
 };

@@ -1,30 +1,26 @@
 import { z } from "zod";
+import type { ReasoningWish } from "../../../engine/conversation";
+import type { OutputFormat } from "../../../engine/sampling";
 import type { RequestContent } from "../../answer/answer-format";
 import {
   anything,
   flag,
   invalidField,
   numberBetween,
-  seed,
   stops,
   text,
   tokenLimit,
   unsupportedField,
-  wholeNumberBetween,
 } from "../../decode/fields";
+import { schemaFormat } from "../../decode/format";
+import { decodeEffort } from "../../decode/reasoning";
+import { samplingFields, samplingOf } from "../../decode/sampling-fields";
 
 const optionFields = z
   .looseObject(
     {
+      ...samplingFields,
       temperature: numberBetween(0, 5),
-      top_p: numberBetween(0, 1),
-      top_k: wholeNumberBetween(-1, 2 ** 31 - 1),
-      min_p: numberBetween(0, 1),
-      repeat_penalty: numberBetween(0.01, 10),
-      repeat_last_n: wholeNumberBetween(-1, 2 ** 20),
-      frequency_penalty: numberBetween(-2, 2),
-      presence_penalty: numberBetween(-2, 2),
-      seed: seed(),
       stop: stops(),
       num_predict: tokenLimit(),
     },
@@ -40,45 +36,39 @@ export const requestFields = z.looseObject({
   format: anything(),
   keep_alive: anything(),
   think: anything(),
-  tools: anything(),
 });
 export type RequestFields = z.output<typeof requestFields>;
 
-/** `repeat_last_n: -1` means the whole context; this is longer than any. */
-const wholeContext = 2 ** 20;
-
 /** @throws TresorError `invalid_request`, `unsupported` */
 export function decodeOptions(fields: RequestFields): Omit<RequestContent, "prompt"> & { readonly reference: string } {
-  if (fields.model === undefined || fields.model === "") throw invalidField("model", "is required");
-  if (fields.format !== undefined && fields.format !== null && fields.format !== "") {
-    throw unsupportedField("format", "is not supported; ask for JSON in the prompt");
-  }
   const { options } = fields;
-  const last = options?.repeat_last_n;
   return {
-    reference: fields.model,
-    sampling: {
-      temperature: options?.temperature,
-      topP: options?.top_p,
-      topK: options?.top_k === undefined ? undefined : Math.max(0, options.top_k),
-      minP: options?.min_p,
-      repeatPenalty: options?.repeat_penalty,
-      repeatLastTokens: last === -1 ? wholeContext : last,
-      frequencyPenalty: options?.frequency_penalty,
-      presencePenalty: options?.presence_penalty,
-      seed: options?.seed,
-    },
+    reference: requiredModel(fields.model),
+    sampling: options === undefined || options === null ? {} : samplingOf(options),
+    format: decodeFormat(fields.format),
     stop: options?.stop ?? [],
     // Ollama reads 0 as "no limit given".
     maxTokens: options?.num_predict === 0 ? undefined : options?.num_predict,
   };
 }
 
-/** Fields that are understood and left out of account. */
-export function ignoredOf({ tools, think }: RequestFields): string[] {
-  const hasTools = Array.isArray(tools) && tools.length > 0;
-  const thinks = think !== undefined && think !== null && think !== false;
-  return [...(hasTools ? ["tools"] : []), ...(thinks ? ["think"] : [])];
+/** @throws TresorError `invalid_request` */
+export function requiredModel(model: string | undefined): string {
+  if (model === undefined || model === "") throw invalidField("model", "is required");
+  return model;
+}
+
+function decodeFormat(format: unknown): OutputFormat | undefined {
+  if (format === undefined || format === null || format === "") return undefined;
+  if (format === "json") return { type: "json" };
+  if (typeof format === "string") throw invalidField("format", 'must be "json" or a JSON Schema object');
+  return schemaFormat(format, "format");
+}
+
+/** `think`: a switch or a level. @throws TresorError `invalid_request` */
+export function decodeThink(think: unknown): ReasoningWish | undefined {
+  if (typeof think === "boolean") return { enabled: think };
+  return decodeEffort(think, "think");
 }
 
 /** @throws TresorError `unsupported` */

@@ -1,10 +1,11 @@
 import type { DecodedRequest } from "../../answer/answer-format";
 import { anything, flag, readFields, text, unsupportedField } from "../../decode/fields";
+import { decodeTools } from "../../decode/tools";
 import { decodeMessages } from "./decode-messages";
-import { decodeOptions, ignoredOf, refuseImages, requestFields } from "./decode-options";
+import { decodeOptions, decodeThink, refuseImages, requestFields } from "./decode-options";
 import { asksToUnload } from "./keep-alive";
 
-const chatFields = requestFields.extend({ messages: anything() });
+const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
 
 const generateFields = requestFields.extend({
   prompt: text(),
@@ -26,11 +27,17 @@ export function decodeChat(body: unknown): OllamaRequest {
   if (messages === undefined || messages === null || (Array.isArray(messages) && messages.length === 0)) {
     return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.reference };
   }
+  const { tools, toolChoice, ignored } = decodeTools(fields.tools, fields.tool_choice);
+  const conversation = {
+    messages: decodeMessages(messages),
+    ...(tools.length === 0 ? {} : { tools, toolChoice }),
+    reasoning: decodeThink(fields.think),
+  };
   return {
     type: "answer",
-    content: { ...options, prompt: { type: "chat", messages: decodeMessages(messages) } },
+    content: { ...options, prompt: { type: "chat", conversation } },
     stream: fields.stream ?? true,
-    ignored: ignoredOf(fields),
+    ignored,
   };
 }
 
@@ -53,10 +60,14 @@ export function decodeGenerate(body: unknown): OllamaRequest {
     ...(system === "" ? [] : [{ role: "system" as const, content: system }]),
     { role: "user" as const, content: prompt },
   ];
+  const conversation = { messages, reasoning: decodeThink(fields.think) };
   return {
     type: "answer",
-    content: { ...options, prompt: fields.raw === true ? { type: "text", text: prompt } : { type: "chat", messages } },
+    content: {
+      ...options,
+      prompt: fields.raw === true ? { type: "text", text: prompt } : { type: "chat", conversation },
+    },
     stream: fields.stream ?? true,
-    ignored: ignoredOf(fields),
+    ignored: [],
   };
 }

@@ -1,13 +1,7 @@
-import type { InferenceTimings } from "../../../inference/canonical";
-import type { Usage } from "../../../../../shared/shapes/run";
-import type { Answer, AnswerFormat, StreamEncoder } from "../../answer/answer-format";
-import { ollamaError } from "./errors";
-
-/** Where a piece of text stands in a line: `message` in a chat, `response` in a generation. */
-type Carrier = (text: string) => object;
-
-const inMessage: Carrier = (content) => ({ message: { role: "assistant", content } });
-const inResponse: Carrier = (response) => ({ response });
+import type { AnswerFormat } from "../../answer/answer-format";
+import { inMessage, inResponse, type Carrier } from "./carrier";
+import { doneFields } from "./done-fields";
+import { lineEncoder } from "./line-encoder";
 
 /** Answers of `POST /api/chat`. `now` is the time of a line. */
 export function chatFormat(now: () => Date): AnswerFormat {
@@ -29,7 +23,7 @@ function loadAnswer(carrier: Carrier, now: () => Date): LoadAnswer {
   return (reference, doneReason) => ({
     model: reference,
     created_at: now().toISOString(),
-    ...carrier(""),
+    ...carrier.fields({}),
     done: true,
     done_reason: doneReason,
   });
@@ -38,58 +32,12 @@ function loadAnswer(carrier: Carrier, now: () => Date): LoadAnswer {
 function format(carrier: Carrier, now: () => Date): AnswerFormat {
   return {
     contentType: "application/x-ndjson",
-    whole: ({ model, text, ...finish }) => ({
+    whole: ({ model, choices: [first], usage, timings }) => ({
       model: model.reference,
       created_at: now().toISOString(),
-      ...carrier(text),
-      ...doneFields(finish),
+      ...carrier.fields(first === undefined ? {} : { text: first.text, thinking: first.reasoning, calls: first.calls }),
+      ...doneFields(first?.reason ?? "stop", usage, timings),
     }),
     stream: (reference) => lineEncoder(carrier, now, reference),
   };
-}
-
-/** One JSON object a line. The format has no comments: a sign of life is a line with an empty text. */
-function lineEncoder(carrier: Carrier, now: () => Date, reference: string): StreamEncoder {
-  let model = reference;
-  const line = (fields: object) => `${JSON.stringify({ model, created_at: now().toISOString(), ...fields })}\n`;
-  const piece = (text: string) => line({ ...carrier(text), done: false });
-  return {
-    encode: (event) => {
-      switch (event.type) {
-        case "loading":
-          model = event.reference;
-          return "";
-        case "model":
-          model = event.model.reference;
-          return "";
-        case "prefill":
-          return "";
-        case "text":
-          return event.text === "" ? "" : piece(event.text);
-        case "finish":
-          return line({ ...carrier(""), ...doneFields(event) });
-      }
-    },
-    comment: () => "",
-    pulse: () => piece(""),
-    failure: (error) => `${JSON.stringify(ollamaError(error))}\n`,
-  };
-}
-
-/** Counts stand on the last line only: clients sum them up over all lines. Durations are whole nanoseconds. */
-function doneFields({ reason, usage, timings }: Pick<Answer, "reason"> & { usage: Usage; timings: InferenceTimings }) {
-  return {
-    done: true,
-    done_reason: reason,
-    total_duration: nanoseconds(timings.totalMilliseconds),
-    load_duration: nanoseconds(timings.loadMilliseconds),
-    prompt_eval_count: usage.promptTokens,
-    prompt_eval_duration: nanoseconds(timings.prefillMilliseconds),
-    eval_count: usage.completionTokens,
-    eval_duration: nanoseconds(timings.decodeMilliseconds),
-  };
-}
-
-function nanoseconds(milliseconds: number): number {
-  return Math.round(milliseconds * 1e6);
 }

@@ -45,8 +45,8 @@ export function ollamaDetails(details: ModelDetails, resident: Resident | undefi
   };
 }
 
-/** What this dialect can do with a model now; clients send tools or images where a capability says so. */
-const served: ReadonlySet<string> = new Set(["completion", "embedding"]);
+/** Ollama's names of what a model can do; clients send tools where a capability says so. */
+const served: ReadonlySet<string> = new Set(["completion", "tools", "thinking", "embedding"]);
 
 function detailsOf(model: Pick<Model, "architecture" | "parameters" | "quantization">) {
   return {

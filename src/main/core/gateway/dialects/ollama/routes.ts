@@ -7,6 +7,7 @@ import { invalidField, readFields, text } from "../../decode/fields";
 import type { GatewayContext } from "../../gateway-context";
 import { decodeChat, decodeGenerate, type OllamaRequest } from "./decode";
 import { chatFormat, chatLoadAnswer, generateFormat, generateLoadAnswer, type LoadAnswer } from "./encode";
+import { embedRoutes } from "./embed";
 import { serveLoad } from "./load";
 import { ollamaDetails, ollamaResident, ollamaTag } from "./models";
 
@@ -51,6 +52,8 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
     const decoded = decodeGenerate(bodyObject(request));
     return await serve(context, request, reply, decoded, generateFormat(now), generateLoadAnswer(now));
   });
+
+  embedRoutes(server, context);
 }
 
 async function serve(

@@ -1,18 +1,9 @@
 import type { DecodedRequest } from "../../answer/answer-format";
-import { isObject } from "../../body/json-document";
-import { anything, readFields, tokenLimit, unsupportedField } from "../../decode/fields";
-import { decodeGeneration, generationFields, ignoredOf } from "./generation-fields";
-import { decodeMessages } from "./decode-messages";
+import { invalidField, readFields, tokenLimit } from "../../decode/fields";
+import { conversationFields, decodeConversation } from "./decode-conversation";
+import { decodeGeneration, generationFields, type GenerationFields } from "./generation-fields";
 
-const chatFields = generationFields.extend({
-  messages: anything(),
-  max_completion_tokens: tokenLimit(),
-  response_format: anything(),
-  tools: anything(),
-  tool_choice: anything(),
-  functions: anything(),
-  function_call: anything(),
-});
+const chatFields = generationFields.extend({ ...conversationFields, max_completion_tokens: tokenLimit() });
 
 export interface DecodedOpenAiRequest extends DecodedRequest {
   readonly includeUsage: boolean;
@@ -21,28 +12,32 @@ export interface DecodedOpenAiRequest extends DecodedRequest {
 /** The body of `POST /v1/chat/completions`. @throws TresorError `invalid_request`, `unsupported`, both naming the field */
 export function decodeChat(body: unknown): DecodedOpenAiRequest {
   const fields = readFields(chatFields, body);
-  refuseFormat(fields.response_format);
-  refuseForcedCall("tool_choice", fields.tool_choice);
-  refuseForcedCall("function_call", fields.function_call);
-  const generation = decodeGeneration(fields, fields.max_completion_tokens ?? fields.max_tokens);
+  const { conversation, ignored } = decodeConversation(fields);
   return {
-    content: { ...generation, prompt: { type: "chat", messages: decodeMessages(fields.messages) } },
+    content: {
+      ...decodeGeneration(fields, fields.max_completion_tokens ?? fields.max_tokens),
+      prompt: { type: "chat", conversation },
+      topLogprobs: decodeLogprobs(fields),
+    },
     stream: fields.stream ?? false,
     includeUsage: fields.stream_options,
-    ignored: ignoredOf(fields, ["tools", "functions", "logit_bias"]),
+    ignored,
   };
 }
 
-function refuseFormat(format: unknown): void {
-  if (format === undefined || format === null) return;
-  const type = isObject(format) ? format["type"] : format;
-  if (type === "text") return;
-  throw unsupportedField("response_format", 'can only be {"type": "text"}; ask for JSON in the prompt');
-}
+const mostAlternatives = 20;
 
-/** Tools are left out, and the header says so; a call that must happen cannot be left out. */
-function refuseForcedCall(field: string, choice: unknown): void {
-  if (choice === "required" || isObject(choice)) {
-    throw unsupportedField(field, 'cannot demand a call: tools are not supported; use "auto" or "none"');
+/** `logprobs` switches them on, `top_logprobs` counts the alternatives. */
+function decodeLogprobs({ logprobs, top_logprobs: top }: GenerationFields): number | undefined {
+  if (logprobs !== undefined && logprobs !== null && typeof logprobs !== "boolean") {
+    throw invalidField("logprobs", "must be true or false");
   }
+  const alternatives = top ?? 0;
+  const isCount = typeof alternatives === "number" && Number.isInteger(alternatives);
+  if (!isCount || alternatives < 0 || alternatives > mostAlternatives) {
+    throw invalidField("top_logprobs", `must be a whole number from 0 to ${mostAlternatives}`);
+  }
+  if (logprobs === true) return alternatives;
+  if (alternatives > 0) throw invalidField("top_logprobs", "needs logprobs to be true");
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import type { Prompt } from "../../../engine/prompt";
 import {
   anything,
   flag,
@@ -8,7 +9,8 @@ import {
   wholeNumberBetween,
 } from "../../decode/fields";
 import type { DecodedOpenAiRequest } from "./decode-chat";
-import { decodeGeneration, generationFields, ignoredOf } from "./generation-fields";
+import { decodeGeneration, generationFields } from "./generation-fields";
+import { isTokens } from "./tokens";
 
 const completionFields = generationFields.extend({
   prompt: anything(),
@@ -28,25 +30,40 @@ export function decodeCompletion(body: unknown): DecodedOpenAiRequest {
     throw unsupportedField("suffix", "is not supported; put all text into prompt");
   }
   if (fields.echo === true) throw unsupportedField("echo", "is not supported; leave it out");
-  if (fields.best_of !== undefined && fields.best_of > 1) throw unsupportedField("best_of", "must be 1");
+  if (fields.best_of !== undefined && fields.best_of > (fields.n ?? 1)) {
+    throw unsupportedField("best_of", "must not be more than n: all answers are sent");
+  }
   return {
     content: {
       ...decodeGeneration(fields, fields.max_tokens),
-      prompt: { type: "text", text: decodePrompt(fields.prompt) },
+      prompt: decodePrompt(fields.prompt),
+      topLogprobs: decodeLogprobs(fields.logprobs),
     },
     stream: fields.stream ?? false,
     includeUsage: fields.stream_options,
-    ignored: ignoredOf(fields, ["logit_bias"]),
+    ignored: [],
   };
 }
 
-function decodePrompt(prompt: unknown): string {
-  if (typeof prompt === "string") return prompt;
+/** A text or tokens, bare or as the one entry of an array. */
+function decodePrompt(prompt: unknown): Prompt {
+  if (typeof prompt === "string") return { type: "text", text: prompt };
   if (!Array.isArray(prompt) || prompt.length === 0) {
-    throw invalidField("prompt", "must be a string, or an array with one string");
+    throw invalidField("prompt", "must be a string, an array of tokens, or an array with one of them");
   }
+  if (isTokens(prompt)) return { type: "tokens", tokens: prompt };
   const [first, ...rest] = prompt as unknown[];
-  if (typeof first !== "string") throw unsupportedField("prompt", "must be text; tokens are not supported");
-  if (rest.length > 0) throw unsupportedField("prompt", "must be one text; ask several times for several answers");
-  return first;
+  if (rest.length > 0) throw unsupportedField("prompt", "must be one text; ask several times for several prompts");
+  if (typeof first === "string") return { type: "text", text: first };
+  if (isTokens(first)) return { type: "tokens", tokens: first };
+  throw invalidField("prompt.0", "must be a string or an array of tokens");
+}
+
+const mostAlternatives = 5;
+
+/** How many alternatives; 0 is only the chosen tokens. */
+function decodeLogprobs(value: unknown): number | undefined {
+  if (value === undefined || value === null || value === false) return undefined;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= mostAlternatives) return value;
+  throw invalidField("logprobs", `must be a whole number from 0 to ${mostAlternatives}`);
 }

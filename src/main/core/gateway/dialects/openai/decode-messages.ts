@@ -1,33 +1,60 @@
-import type { ChatMessage } from "../../../../../shared/shapes/run";
+import type { ConversationMessage } from "../../../engine/conversation";
 import { isObject } from "../../body/json-document";
+import { decodeCall, decodeCalls } from "../../decode/call-history";
 import { invalidField, unsupportedField } from "../../decode/fields";
-import { callText, joinResults, resultText, withCalls, type HistoryMessage } from "../../decode/tool-history";
 
-/** `messages` of a chat, parts and tool history as text. @throws TresorError `invalid_request`, `unsupported` */
-export function decodeMessages(messages: unknown): ChatMessage[] {
+/** `messages` of a chat; the same text as a string and as parts. @throws TresorError `invalid_request`, `unsupported` */
+export function decodeMessages(messages: unknown): ConversationMessage[] {
   if (!Array.isArray(messages)) throw invalidField("messages", "must be an array of messages");
   if (messages.length === 0) throw invalidField("messages", "must have at least one message");
-  const callNames = new Map<string, string>();
-  return joinResults(messages.map((message: unknown, index) => decodeMessage(message, `messages.${index}`, callNames)));
+  return messages.map(decodeMessage);
 }
 
-function decodeMessage(message: unknown, field: string, callNames: Map<string, string>): HistoryMessage {
+function decodeMessage(message: unknown, index: number): ConversationMessage {
+  const field = `messages.${index}`;
   if (!isObject(message)) throw invalidField(field, "must be an object with role and content");
   const content = decodeContent(message["content"], `${field}.content`);
-  switch (message["role"]) {
+  const { role } = message;
+  switch (role) {
     case "system":
     case "developer":
-      return { role: "system", content };
     case "user":
-      return { role: "user", content };
+      return { role, content };
     case "assistant":
-      return { role: "assistant", content: withCalls(content, decodeCalls(message["tool_calls"], field, callNames)) };
+      return decodeAssistant(message, content, index);
     case "tool":
     case "function":
-      return { role: "user", content: resultText(toolNameOf(message, callNames), content), isResult: true };
+      return {
+        role: "tool",
+        content,
+        ...textField(message["tool_call_id"], "callId"),
+        ...textField(message["name"], "name"),
+      };
     default:
       throw invalidField(`${field}.role`, "must be system, developer, user, assistant or tool");
   }
+}
+
+function decodeAssistant(
+  message: Readonly<Record<string, unknown>>,
+  content: string,
+  index: number,
+): ConversationMessage {
+  const old = message["function_call"];
+  const calls =
+    old === undefined || old === null
+      ? decodeCalls(message["tool_calls"], index)
+      : [decodeCall(old, `call_${index}_0`, `messages.${index}.function_call`)];
+  return {
+    role: "assistant",
+    content,
+    ...textField(message["reasoning_content"] ?? message["reasoning"], "reasoning"),
+    ...(calls.length === 0 ? {} : { calls }),
+  };
+}
+
+function textField<Name extends string>(value: unknown, name: Name): Partial<Record<Name, string>> {
+  return (typeof value === "string" && value !== "" ? { [name]: value } : {}) as Partial<Record<Name, string>>;
 }
 
 /** A string, text parts (a line each, as other local servers have it), or null, as assistant messages with calls have it. */
@@ -48,25 +75,4 @@ function decodePart(part: unknown, field: string): string {
   const text = part[type];
   if (typeof text !== "string") throw invalidField(`${field}.${type}`, "must be a string");
   return text;
-}
-
-function decodeCalls(calls: unknown, field: string, callNames: Map<string, string>): string[] {
-  if (calls === undefined || calls === null) return [];
-  if (!Array.isArray(calls)) throw invalidField(`${field}.tool_calls`, "must be an array");
-  return calls.map((call: unknown, index) => {
-    const called = isObject(call) ? call["function"] : undefined;
-    const name = isObject(called) ? called["name"] : undefined;
-    if (!isObject(call) || !isObject(called) || typeof name !== "string") {
-      throw invalidField(`${field}.tool_calls.${index}.function.name`, "must be a string");
-    }
-    if (typeof call["id"] === "string") callNames.set(call["id"], name);
-    const passed = called["arguments"];
-    return callText(name, typeof passed === "string" ? passed : JSON.stringify(passed ?? {}));
-  });
-}
-
-function toolNameOf(message: Readonly<Record<string, unknown>>, callNames: ReadonlyMap<string, string>): string {
-  const id = message["tool_call_id"];
-  const name = message["name"] ?? (typeof id === "string" ? (callNames.get(id) ?? id) : undefined);
-  return typeof name === "string" ? name : "tool";
 }

@@ -8,8 +8,13 @@ import { decodeCompletion } from "./decode-completion";
 import { chatFormat } from "./encode-chat";
 import { completionFormat } from "./encode-completion";
 import { openAiModel, openAiModelList } from "./models";
+import { applyTemplateRoute } from "./questions/apply-template";
+import { detokenizeRoute } from "./questions/detokenize";
+import { embeddingsRoute } from "./questions/embeddings";
+import { rerankRoutes } from "./questions/rerank";
+import { tokenizeRoute } from "./questions/tokenize";
 
-/** OpenAI's API, as far as it is served. */
+/** OpenAI's API, as far as it is served, and what llama-server adds to it. */
 export function openAiRoutes(server: FastifyInstance, context: GatewayContext): void {
   server.get("/v1/models", () => openAiModelList(context.library.models()));
 
@@ -28,6 +33,12 @@ export function openAiRoutes(server: FastifyInstance, context: GatewayContext): 
     const decoded = decodeCompletion(bodyObject(request));
     await serveAnswer(context, request, reply, decoded, completionFormat(identity("cmpl", request, decoded)));
   });
+
+  embeddingsRoute(server, context);
+  rerankRoutes(server, context);
+  tokenizeRoute(server, context);
+  detokenizeRoute(server, context);
+  applyTemplateRoute(server, context);
 }
 
 function identity(

@@ -13,12 +13,12 @@ describe("EventReader", () => {
         asked += 1;
       })(),
     );
-    expect(await reader.next(0)).toBe(silence);
-    expect(await reader.next(0)).toBe(silence);
+    expect(await reader.nextWithin(0)).toBe(silence);
+    expect(await reader.nextWithin(0)).toBe(silence);
     expect(asked).toBe(1);
     release(5);
-    expect(await reader.next(10_000)).toBe(5);
-    expect(await reader.next(10_000)).toBeUndefined();
+    expect(await reader.nextWithin(10_000)).toBe(5);
+    expect(await reader.next()).toBeUndefined();
   });
 
   it("throws what the iteration throws, also after a silence", async () => {
@@ -29,8 +29,8 @@ describe("EventReader", () => {
         throw new Error("broken");
       })(),
     );
-    expect(await reader.next(0)).toBe(silence);
-    await expect(reader.next(10_000)).rejects.toThrow("broken");
+    expect(await reader.nextWithin(0)).toBe(silence);
+    await expect(reader.nextWithin(10_000)).rejects.toThrow("broken");
   });
 
   it("lets the producer clean up when it is closed early", async () => {
@@ -45,7 +45,7 @@ describe("EventReader", () => {
           }
         })(),
       );
-      void reader.next(10_000).then(() => reader.close());
+      void reader.next().then(() => reader.close());
     });
     expect(await cleaned).toBe("cleaned");
   });

@@ -20,7 +20,7 @@ const loading: InferenceEvent = { type: "loading", reference: "tiny:q8_0", progr
 
 /** Writes the name of what it encodes. */
 const encoder: StreamEncoder = {
-  encode: (event) => (event.type === "text" || event.type === "finish" ? `<${event.type}>` : ""),
+  encode: (event) => (event.type === "text" || event.type === "done" ? `<${event.type}>` : ""),
   comment: (text) => `(${text})`,
   pulse: () => "<pulse>",
   failure: () => "<failure>",
@@ -73,15 +73,17 @@ describe("openAnswer", () => {
 describe("streamAnswer", () => {
   it("writes what was seen and what comes, to the finish", async () => {
     const page = new Page();
+    const writer = new ResponseWriter(page);
     const [first, ...rest] = answerOf(["a", "b"]);
     await streamAnswer({
       seen: first === undefined ? [] : [first],
       reader: new EventReader(played(rest)),
       encoder,
-      writer: new ResponseWriter(page),
+      writer,
       pace: patient,
     });
-    expect(page.text).toBe("<text><text><finish>");
+    writer.end();
+    expect(page.text).toBe("<text><text><done>");
   });
 
   it("says what it waits for, while it waits", async () => {
@@ -96,7 +98,8 @@ describe("streamAnswer", () => {
     const writer = new ResponseWriter(page);
     const pace = { ...patient, commentMilliseconds: 1 };
     await streamAnswer({ seen: [], reader: new EventReader(stream()), encoder, writer, pace });
-    expect(page.text).toMatch(/^(\(.*?\))+<text>(\(writing\))*<finish>$/);
+    writer.end();
+    expect(page.text).toMatch(/^(\(.*?\))+<text>(\(writing\))*<done>$/);
   });
 
   it("sends an empty piece where comments are not enough", async () => {
@@ -108,7 +111,8 @@ describe("streamAnswer", () => {
     const writer = new ResponseWriter(page);
     const pace = { ...patient, commentMilliseconds: 1, pulseMilliseconds: 3 };
     await streamAnswer({ seen: [], reader: new EventReader(stream()), encoder, writer, pace });
-    expect(page.text).toMatch(/<pulse>.*<finish>$/);
+    writer.end();
+    expect(page.text).toMatch(/<pulse>.*<done>$/);
   });
 
   it("throws a failure in the middle, and takes an end without a finish for one", async () => {

@@ -34,7 +34,7 @@ describe("decodeChat", () => {
       type: "answer",
       content: {
         reference: "tiny",
-        prompt: { type: "chat", messages },
+        prompt: { type: "chat", conversation: { messages } },
         sampling: {
           temperature: 0,
           topP: 0.9,
@@ -61,27 +61,65 @@ describe("decodeChat", () => {
     });
   });
 
-  it("reads tool history as text and leaves tools out", () => {
+  it("reads tools, calls, results and thinking", () => {
     const decoded = decodeChat({
       model,
-      tools: [{}],
-      think: true,
+      tools: [{ type: "function", function: { name: "read" } }, { type: "web_search" }],
+      think: "low",
       messages: [
-        { role: "assistant", content: "", tool_calls: [{ function: { index: 0, name: "read", arguments: { p: 1 } } }] },
+        {
+          role: "assistant",
+          content: "",
+          thinking: "Hm.",
+          tool_calls: [{ function: { index: 0, name: "read", arguments: { p: 1 } } }],
+        },
         { role: "tool", tool_name: "read", content: "alpha" },
+        { role: "tool", tool_call_id: "c9", content: "beta" },
       ],
     });
     expect(decoded).toMatchObject({
-      ignored: ["tools", "think"],
+      ignored: ["tools.1"],
       content: {
         prompt: {
-          messages: [
-            { role: "assistant", content: '[called read with {"p":1}]' },
-            { role: "user", content: "[result of read]\nalpha" },
-          ],
+          conversation: {
+            tools: [{ name: "read" }],
+            reasoning: { enabled: true, effort: "low" },
+            messages: [
+              {
+                role: "assistant",
+                content: "",
+                reasoning: "Hm.",
+                calls: [{ id: "call_0_0", name: "read", argumentsJson: '{"p":1}' }],
+              },
+              { role: "tool", name: "read", content: "alpha" },
+              { role: "tool", callId: "c9", content: "beta" },
+            ],
+          },
         },
       },
     });
+  });
+
+  it.each<[unknown, object | undefined]>([
+    [undefined, undefined],
+    [null, undefined],
+    ["", undefined],
+    ["json", { type: "json" }],
+    [{ type: "object" }, { type: "schema", schema: { type: "object" } }],
+  ])("reads the format %j", (format, decoded) => {
+    const request = decodeChat({ model, messages, format });
+    expect(request.type === "answer" ? request.content.format : null).toEqual(decoded);
+  });
+
+  it.each<[unknown, object | undefined]>([
+    [undefined, undefined],
+    [true, { enabled: true }],
+    [false, { enabled: false }],
+    ["high", { enabled: true, effort: "high" }],
+  ])("reads think %j", (think, reasoning) => {
+    const request = decodeChat({ model, messages, think });
+    const prompt = request.type === "answer" ? request.content.prompt : null;
+    expect(prompt?.type === "chat" ? prompt.conversation.reasoning : null).toEqual(reasoning);
   });
 
   it.each([
@@ -102,8 +140,13 @@ describe("decodeChat", () => {
     ["messages.0.role", "invalid_request", { messages: [{ role: "developer", content: "" }] }],
     ["messages.0.content", "invalid_request", { messages: [{ role: "user", content: [] }] }],
     ["messages.0.images", "unsupported", { messages: [{ role: "user", content: "", images: ["aGk="] }] }],
-    ["format", "unsupported", { format: "json" }],
-    ["format", "unsupported", { format: { type: "object" } }],
+    ["format", "invalid_request", { format: "xml" }],
+    ["think", "invalid_request", { think: "hard" }],
+    [
+      "messages.0.tool_calls.0.function.arguments",
+      "invalid_request",
+      { messages: [{ role: "assistant", tool_calls: [{ function: { name: "f", arguments: "{" } }] }] },
+    ],
   ])("names the field %s (%s) in %j", (field, code, change) => {
     expect(() => decodeChat({ model, messages, ...change })).toThrow(
       expect.objectContaining({ code, details: { field } }),
@@ -118,10 +161,12 @@ describe("decodeGenerate", () => {
       content: {
         prompt: {
           type: "chat",
-          messages: [
-            { role: "system", content: "Be brief." },
-            { role: "user", content: "Hi" },
-          ],
+          conversation: {
+            messages: [
+              { role: "system", content: "Be brief." },
+              { role: "user", content: "Hi" },
+            ],
+          },
         },
       },
     });

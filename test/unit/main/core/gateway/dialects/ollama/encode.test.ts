@@ -6,7 +6,8 @@ import {
 } from "../../../../../../../src/main/core/gateway/dialects/ollama/encode";
 import { ollamaError } from "../../../../../../../src/main/core/gateway/dialects/ollama/errors";
 import { TresorError } from "../../../../../../../src/shared/errors";
-import { answerOf, fakeTimings, fakeUsage } from "../../../../../../fakes/inference";
+import { collectAnswer } from "../../../../../../../src/main/core/gateway/answer/collect-answer";
+import { answerOf, played, type FakePiece } from "../../../../../../fakes/inference";
 
 const created_at = "2026-11-01T10:00:00.000Z";
 const now = () => new Date(created_at);
@@ -41,22 +42,46 @@ describe("chat answers", () => {
     ).toEqual([line("Hel"), line("lo\n"), { ...line(""), done: true, done_reason: "stop", ...counts }]);
   });
 
-  it("in one piece", () => {
-    expect(
-      chatFormat(now).whole({
-        model: { reference: model, digest: null, template: "model" },
-        text: "Hello",
-        reason: "length",
-        usage: fakeUsage,
-        timings: fakeTimings,
-      }),
-    ).toEqual({
+  it("in one piece", async () => {
+    expect(chatFormat(now).whole(await collectAnswer(played(answerOf(["Hel", "lo"], model, "length"))))).toEqual({
       model,
       created_at,
       message: { role: "assistant", content: "Hello" },
       done: true,
       done_reason: "length",
       ...counts,
+    });
+  });
+
+  const calling: FakePiece[] = [
+    { thought: "I must read." },
+    "Let me see.",
+    { call: "read", id: "c1", arguments: ['{"pa', 'th":"a\\n"}'] },
+    { call: "list", id: "c2", arguments: ["{}"] },
+    { call: "cut", id: "c3", arguments: ["{"] },
+  ];
+  const calls = [
+    { id: "c1", function: { name: "read", arguments: { path: "a\n" } } },
+    { id: "c2", function: { name: "list", arguments: {} } },
+  ];
+
+  it("with thinking and whole calls, arguments as objects, nothing cut off", async () => {
+    const encoder = chatFormat(now).stream("tiny");
+    const events = answerOf(calling, model, "toolCalls");
+    const messages = linesOf(events.map((event) => encoder.encode(event)).join("")).map(
+      (line) => (line as { message: object }).message,
+    );
+    const empty = { role: "assistant", content: "" };
+    expect(messages).toEqual([
+      { ...empty, thinking: "I must read." },
+      { role: "assistant", content: "Let me see." },
+      { ...empty, tool_calls: calls.slice(0, 1) },
+      { ...empty, tool_calls: calls.slice(1) },
+      empty,
+    ]);
+    expect(chatFormat(now).whole(await collectAnswer(played(events)))).toMatchObject({
+      message: { role: "assistant", content: "Let me see.", thinking: "I must read.", tool_calls: calls },
+      done_reason: "stop",
     });
   });
 

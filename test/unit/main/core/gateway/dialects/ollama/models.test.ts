@@ -42,14 +42,14 @@ describe("models as Ollama lists them", () => {
     expect(ollamaResident(fakeResident({ memory: { ...memory, measuredBytes: 90 } }), fakeModel()).size).toBe(90);
   });
 
-  it("in detail have the template, the metadata, and only capabilities that are served", async () => {
+  it("in detail have the template, the metadata, and only capabilities that Ollama has", async () => {
     const shown = ollamaDetails(await new FakeLibrary().details("tiny"), fakeResident());
     expect(shown).toMatchObject({
       license: "MIT",
       parameters: "num_ctx 2048",
       template: "{{ messages }}",
       details,
-      capabilities: ["completion"],
+      capabilities: ["completion", "tools"],
       model_info: { "general.architecture": "llama", "general.parameter_count": 134_515_008 },
     });
     expect(ollamaDetails(await new FakeLibrary().details("tiny"), undefined).parameters).toBe("");

@@ -18,11 +18,22 @@ describe("decodeChat", () => {
         frequency_penalty: 0.2,
         presence_penalty: -0.2,
         repeat_penalty: 1.1,
+        repeat_last_n: -1,
+        dry_multiplier: 0.8,
+        dry_base: 1.75,
+        dry_allowed_length: 2,
+        dry_penalty_last_n: 64,
+        dry_sequence_breakers: ["\n"],
+        xtc_probability: 0.5,
+        xtc_threshold: 0.2,
+        logit_bias: { "5": -100, "12": 3.5 },
         seed: 42,
         stop: "END",
         max_tokens: 5,
         max_completion_tokens: 9,
-        n: 1,
+        n: 2,
+        logprobs: true,
+        top_logprobs: 3,
         response_format: { type: "text" },
         user: "someone",
         store: false,
@@ -32,10 +43,12 @@ describe("decodeChat", () => {
         reference: "tiny",
         prompt: {
           type: "chat",
-          messages: [
-            { role: "system", content: "Be brief." },
-            { role: "user", content: "Hi" },
-          ],
+          conversation: {
+            messages: [
+              { role: "developer", content: "Be brief." },
+              { role: "user", content: "Hi" },
+            ],
+          },
         },
         sampling: {
           temperature: 0.5,
@@ -45,10 +58,16 @@ describe("decodeChat", () => {
           frequencyPenalty: 0.2,
           presencePenalty: -0.2,
           repeatPenalty: 1.1,
+          repeatLastTokens: 2 ** 20,
+          dry: { strength: 0.8, base: 1.75, allowedLength: 2, lastTokens: 64, sequenceBreakers: ["\n"] },
+          xtc: { probability: 0.5, threshold: 0.2 },
+          logitBias: { "5": -100, "12": 3.5 },
           seed: 42,
         },
         stop: ["END"],
         maxTokens: 9,
+        choices: 2,
+        topLogprobs: 3,
       },
       stream: true,
       includeUsage: true,
@@ -68,10 +87,20 @@ describe("decodeChat", () => {
       sampling: { seed: undefined, topK: 0 },
       stop: ["x"],
     });
+    const unset = { n: null, logprobs: null, top_logprobs: null, logit_bias: {}, response_format: null, tools: [] };
+    expect(decodeChat({ messages, ...unset })).toEqual(decodeChat({ messages }));
   });
 
   it("takes any whole number for a seed, within the engine's 32 bits", () => {
     expect(decodeChat({ messages, seed: 2 ** 32 + 5 }).content.sampling.seed).toBe(5);
+  });
+
+  it.each<[object, number | undefined]>([
+    [{ logprobs: true }, 0],
+    [{ logprobs: true, top_logprobs: 20 }, 20],
+    [{ logprobs: false, top_logprobs: 0 }, undefined],
+  ])("reads log-probabilities from %j", (change, topLogprobs) => {
+    expect(decodeChat({ messages, ...change }).content.topLogprobs).toBe(topLogprobs);
   });
 
   it.each<[string, object]>([
@@ -88,77 +117,31 @@ describe("decodeChat", () => {
     ["stream", { stream: "true" }],
     ["model", { model: 7 }],
     ["n", { n: 0 }],
+    ["n", { n: 9 }],
     ["stream_options", { stream_options: true }],
+    ["logprobs", { logprobs: 1 }],
+    ["top_logprobs", { logprobs: true, top_logprobs: 21 }],
+    ["top_logprobs", { top_logprobs: 3 }],
+    ["logit_bias", { logit_bias: [[5, 1]] }],
+    ["logit_bias", { logit_bias: { hello: 1 } }],
+    ["logit_bias", { logit_bias: { "5": 101 } }],
+    ["dry_sequence_breakers.0", { dry_sequence_breakers: [1] }],
+    ["xtc_probability", { xtc_probability: 2 }],
     ["messages", { messages: undefined }],
     ["messages", { messages: [] }],
-    ["messages.0", { messages: ["Hi"] }],
-    ["messages.0.role", { messages: [{ role: "robot", content: "Hi" }] }],
-    ["messages.0.content", { messages: [{ role: "user", content: 5 }] }],
-    ["messages.0.content.0.text", { messages: [{ role: "user", content: [{ type: "text" }] }] }],
-    ["messages.0.tool_calls.0.function.name", { messages: [{ role: "assistant", tool_calls: [{}] }] }],
   ])("names the field %s in %j", (field, change) => {
     expect(() => decodeChat({ messages, ...change })).toThrow(
       expect.objectContaining({ code: "invalid_request", details: { field } }),
     );
   });
 
-  it.each<[string, object]>([
-    ["n", { n: 2 }],
-    ["logprobs", { logprobs: true }],
-    ["top_logprobs", { top_logprobs: 3 }],
-    ["response_format", { response_format: { type: "json_schema", json_schema: {} } }],
-    ["response_format", { response_format: { type: "json_object" } }],
-    ["tool_choice", { tool_choice: "required" }],
-    ["tool_choice", { tool_choice: { type: "function", function: { name: "f" } } }],
-    ["function_call", { function_call: { name: "f" } }],
-    [
-      "messages.0.content.1",
-      { messages: [{ role: "user", content: [{ type: "text", text: "a" }, { type: "image_url" }] }] },
-    ],
-    ["messages.0.content.0", { messages: [{ role: "user", content: [{ type: "input_audio" }] }] }],
-  ])("says that %s cannot be had in %j", (field, change) => {
-    expect(() => decodeChat({ messages, ...change })).toThrow(
-      expect.objectContaining({ code: "unsupported", details: { field } }),
-    );
-  });
-
-  it("leaves tools out and says so", () => {
-    const tools = [{ type: "function", function: { name: "f" } }];
-    expect(decodeChat({ messages, tools, tool_choice: "auto", logit_bias: { 5: 1 } }).ignored).toEqual([
-      "tools",
-      "logit_bias",
-    ]);
-    expect(decodeChat({ messages, tools: [], tool_choice: "none", logit_bias: {} }).ignored).toEqual([]);
-  });
-
-  it("reads parts as the same text that a string would be, and tool history as text", () => {
-    const { prompt } = decodeChat({
-      messages: [
-        {
-          role: "user",
-          content: [
-            { type: "text", text: "Read" },
-            { type: "text", text: "it." },
-          ],
-        },
-        {
-          role: "assistant",
-          content: null,
-          tool_calls: [{ id: "call_1", type: "function", function: { name: "read", arguments: '{"path":"a"}' } }],
-        },
-        { role: "tool", tool_call_id: "call_1", content: [{ type: "text", text: "alpha" }] },
-        { role: "tool", tool_call_id: "call_2", content: "beta" },
-        { role: "assistant", content: [{ type: "refusal", refusal: "No." }] },
-      ],
-    }).content;
-    expect(prompt).toEqual({
-      type: "chat",
-      messages: [
-        { role: "user", content: "Read\nit." },
-        { role: "assistant", content: '[called read with {"path":"a"}]' },
-        { role: "user", content: "[result of read]\nalpha\n\n[result of call_2]\nbeta" },
-        { role: "assistant", content: "No." },
-      ],
-    });
+  it("skips tools that are no functions and says so", () => {
+    const tools = [
+      { type: "custom", custom: { name: "c" } },
+      { type: "function", function: { name: "f" } },
+    ];
+    const { content, ignored } = decodeChat({ messages, tools });
+    expect(ignored).toEqual(["tools.0"]);
+    expect(content.prompt).toMatchObject({ conversation: { tools: [{ name: "f" }] } });
   });
 });

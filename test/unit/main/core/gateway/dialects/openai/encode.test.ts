@@ -4,7 +4,9 @@ import { chatFormat } from "../../../../../../../src/main/core/gateway/dialects/
 import { completionFormat } from "../../../../../../../src/main/core/gateway/dialects/openai/encode-completion";
 import { openAiError } from "../../../../../../../src/main/core/gateway/dialects/openai/errors";
 import { TresorError } from "../../../../../../../src/shared/errors";
-import { answerOf, fakeDigest, fakeTimings, fakeUsage } from "../../../../../../fakes/inference";
+import type { InferenceEvent } from "../../../../../../../src/main/core/inference/canonical";
+import { collectAnswer } from "../../../../../../../src/main/core/gateway/answer/collect-answer";
+import { answerOf, fakeTimings, fakeUsage, piecesOf, played, type FakePiece } from "../../../../../../fakes/inference";
 
 const identity: AnswerIdentity = { id: "chatcmpl-1", createdSeconds: 1_700_000_000, includeUsage: false };
 const usage = {
@@ -12,7 +14,27 @@ const usage = {
   completion_tokens: 2,
   total_tokens: 9,
   prompt_tokens_details: { cached_tokens: 3 },
+  completion_tokens_details: { reasoning_tokens: 1 },
 };
+const common = { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1_700_000_000, model: "tiny:q8_0" };
+const delta = (change: object, finishReason: string | null = null, index = 0) => ({
+  ...common,
+  choices: [{ index, delta: change, finish_reason: finishReason, logprobs: null }],
+});
+const opening = { role: "assistant", content: "" };
+const twoCalls: FakePiece[] = [
+  { thought: "I must read." },
+  "Let me see.",
+  { call: "read", id: "c1", arguments: ['{"pa', 'th":"a\\n"}'] },
+  { call: "list", id: "c2", arguments: ["{}"] },
+];
+const token = (text: string, logprob: number) => ({ text, logprob, bytes: [...Buffer.from(text)] });
+const withLogprobs: InferenceEvent[] = [
+  ...answerOf([]).slice(0, 2),
+  { type: "text", choice: 0, text: "Hé", tokens: 2, logprobs: [{ ...token("H", -0.5), top: [token("H", -0.5)] }] },
+  { type: "text", choice: 0, text: "y", tokens: 1, logprobs: [{ ...token("y", -Infinity), top: [] }] },
+  ...answerOf([]).slice(2),
+];
 
 /** The data lines of server-sent events, parsed; `[DONE]` stays text. */
 function dataOf(stream: string): unknown[] {
@@ -22,12 +44,15 @@ function dataOf(stream: string): unknown[] {
     .map((event) => (event === "data: [DONE]" ? "[DONE]" : (JSON.parse(event.slice("data: ".length)) as unknown)));
 }
 
+function streamed(events: readonly InferenceEvent[], format = chatFormat(identity)): unknown[] {
+  const encoder = format.stream("tiny");
+  return dataOf(events.map((event) => encoder.encode(event)).join(""));
+}
+
 describe("chat answers", () => {
-  it("in one piece", () => {
-    const model = { reference: "tiny:q8_0", digest: fakeDigest, template: "model" } as const;
-    expect(
-      chatFormat(identity).whole({ model, text: "Hello", reason: "length", usage: fakeUsage, timings: fakeTimings }),
-    ).toEqual({
+  it("in one piece", async () => {
+    const answer = await collectAnswer(played(answerOf(["Hel", "lo"], "tiny:q8_0", "length")));
+    expect(chatFormat(identity).whole(answer)).toEqual({
       id: "chatcmpl-1",
       object: "chat.completion",
       created: 1_700_000_000,
@@ -45,25 +70,101 @@ describe("chat answers", () => {
   });
 
   it("as a stream: a role, the text, a finish, the end", () => {
-    const encoder = chatFormat(identity).stream("tiny");
-    const common = { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1_700_000_000, model: "tiny:q8_0" };
-    const choice = (delta: object, finishReason: string | null = null) => ({
-      ...common,
-      choices: [{ index: 0, delta, finish_reason: finishReason, logprobs: null }],
-    });
-    expect(
-      dataOf(
-        answerOf(["Hel", "", "lo\n\n"])
-          .map((event) => encoder.encode(event))
-          .join(""),
-      ),
-    ).toEqual([
-      choice({ role: "assistant", content: "" }),
-      choice({ content: "Hel" }),
-      choice({ content: "lo\n\n" }),
-      choice({}, "stop"),
+    expect(streamed(answerOf(["Hel", "", "lo\n\n"]))).toEqual([
+      delta(opening),
+      delta({ content: "Hel" }),
+      delta({ content: "lo\n\n" }),
+      delta({}, "stop"),
       "[DONE]",
     ]);
+  });
+
+  it("with reasoning and calls in one piece", async () => {
+    const answer = await collectAnswer(played(answerOf(twoCalls, "tiny:q8_0", "toolCalls")));
+    expect(chatFormat(identity).whole(answer)).toMatchObject({
+      choices: [
+        {
+          finish_reason: "tool_calls",
+          message: {
+            content: "Let me see.",
+            reasoning_content: "I must read.",
+            tool_calls: [
+              { id: "c1", type: "function", function: { name: "read", arguments: '{"path":"a\\n"}' } },
+              { id: "c2", type: "function", function: { name: "list", arguments: "{}" } },
+            ],
+          },
+        },
+      ],
+    });
+    const only = await collectAnswer(played(answerOf([{ call: "f", arguments: ["{}"] }], "tiny:q8_0", "toolCalls")));
+    expect(chatFormat(identity).whole(only)).toMatchObject({ choices: [{ message: { content: null } }] });
+  });
+
+  it("with reasoning and calls as a stream: a name once, then only arguments", () => {
+    expect(streamed(answerOf(twoCalls, "tiny:q8_0", "toolCalls"))).toEqual([
+      delta(opening),
+      delta({ reasoning_content: "I must read." }),
+      delta({ content: "Let me see." }),
+      delta({ tool_calls: [{ index: 0, id: "c1", type: "function", function: { name: "read", arguments: "" } }] }),
+      delta({ tool_calls: [{ index: 0, function: { arguments: '{"pa' } }] }),
+      delta({ tool_calls: [{ index: 0, function: { arguments: 'th":"a\\n"}' } }] }),
+      delta({ tool_calls: [{ index: 1, id: "c2", type: "function", function: { name: "list", arguments: "" } }] }),
+      delta({ tool_calls: [{ index: 1, function: { arguments: "{}" } }] }),
+      delta({}, "tool_calls"),
+      "[DONE]",
+    ]);
+  });
+
+  it("without a call that was cut off", async () => {
+    const cut: FakePiece[] = [
+      { call: "read", id: "c1", arguments: ['{"path":"a"}'] },
+      { call: "list", id: "c2", arguments: ['{"pa'] },
+    ];
+    const answer = await collectAnswer(played(answerOf(cut, "tiny:q8_0", "length")));
+    expect(answer.choices[0]?.calls.map(({ id }) => id)).toEqual(["c1"]);
+    expect(chatFormat(identity).whole(answer)).toMatchObject({ choices: [{ finish_reason: "length" }] });
+    expect(streamed(answerOf(cut, "tiny:q8_0", "length")).at(-2)).toEqual(delta({}, "length"));
+  });
+
+  it("with log-probabilities, in JSON's numbers", async () => {
+    const content = [
+      { token: "H", logprob: -0.5, bytes: [72], top_logprobs: [{ token: "H", logprob: -0.5, bytes: [72] }] },
+      { token: "y", logprob: -9_999, bytes: [121], top_logprobs: [] },
+    ];
+    expect(chatFormat(identity).whole(await collectAnswer(played(withLogprobs)))).toMatchObject({
+      choices: [{ logprobs: { content, refusal: null } }],
+    });
+    expect(streamed(withLogprobs).slice(1, 3)).toMatchObject([
+      { choices: [{ delta: { content: "Hé" }, logprobs: { content: content.slice(0, 1) } }] },
+      { choices: [{ delta: { content: "y" }, logprobs: { content: content.slice(1) } }] },
+    ]);
+  });
+
+  it("of several choices under their numbers, each with a role and a finish", async () => {
+    const events: InferenceEvent[] = [
+      ...answerOf([]).slice(0, 2),
+      ...piecesOf(["a"], 0),
+      ...piecesOf(["b"], 1),
+      { type: "finish", choice: 1, reason: "length", stop: null },
+      ...piecesOf(["c"], 0),
+      ...answerOf([]).slice(2),
+    ];
+    expect(streamed(events)).toEqual([
+      delta(opening),
+      delta({ content: "a" }),
+      delta(opening, null, 1),
+      delta({ content: "b" }, null, 1),
+      delta({}, "length", 1),
+      delta({ content: "c" }),
+      delta({}, "stop"),
+      "[DONE]",
+    ]);
+    expect(chatFormat(identity).whole(await collectAnswer(played(events)))).toMatchObject({
+      choices: [
+        { index: 0, message: { content: "ac" }, finish_reason: "stop" },
+        { index: 1, message: { content: "b" }, finish_reason: "length" },
+      ],
+    });
   });
 
   it("with usage in a chunk of its own when asked for", () => {
@@ -79,11 +180,10 @@ describe("chat answers", () => {
 
   it("opens with a role when the first event is text or the finish", () => {
     const encoder = chatFormat(identity).stream("tiny");
-    const finish = answerOf([]).at(-1);
+    const finish = answerOf([]).at(-2);
     expect(finish === undefined ? [] : dataOf(encoder.encode(finish))).toMatchObject([
       { model: "tiny", choices: [{ delta: { role: "assistant" } }] },
       { choices: [{ finish_reason: "stop" }] },
-      "[DONE]",
     ]);
   });
 
@@ -109,7 +209,8 @@ describe("plain completions", () => {
   it("in one piece and as a stream", () => {
     const format = completionFormat({ ...identity, id: "cmpl-1" });
     const model = { reference: "tiny:q8_0", digest: null, template: "default" } as const;
-    expect(format.whole({ model, text: "Hi", reason: "stop", usage: fakeUsage, timings: fakeTimings })).toEqual({
+    const choices = [{ text: "Hi", reasoning: "", calls: [], logprobs: null, reason: "stop" as const }];
+    expect(format.whole({ model, choices, usage: fakeUsage, timings: fakeTimings })).toEqual({
       id: "cmpl-1",
       object: "text_completion",
       created: 1_700_000_000,
@@ -130,6 +231,26 @@ describe("plain completions", () => {
       "[DONE]",
     ]);
     expect(dataOf(encoder.pulse())).toMatchObject([{ choices: [{ text: "" }] }]);
+  });
+
+  it("with log-probabilities tell where each token stands", async () => {
+    const format = completionFormat(identity);
+    expect(format.whole(await collectAnswer(played(withLogprobs)))).toMatchObject({
+      choices: [
+        {
+          logprobs: {
+            tokens: ["H", "y"],
+            token_logprobs: [-0.5, -9_999],
+            top_logprobs: [{ H: -0.5 }, {}],
+            text_offset: [0, 1],
+          },
+        },
+      ],
+    });
+    expect(streamed(withLogprobs, format).slice(0, 2)).toMatchObject([
+      { choices: [{ text: "Hé", logprobs: { text_offset: [0] } }] },
+      { choices: [{ text: "y", logprobs: { text_offset: [2] } }] },
+    ]);
   });
 });
 

@@ -38,14 +38,14 @@ describe("OpenAI's routes", () => {
           event.type === "model" ? { ...event, model: { ...event.model, template: "default" } } : event,
         ),
       );
-    const response = await post(core, { ...chat, stream, tools: [{ type: "function" }] });
+    const response = await post(core, { ...chat, stream, tools: [{ type: "web_search" }] });
     expect(response.statusCode).toBe(200);
     expect(response.headers).toMatchObject({
       "x-tresor-model": "tiny:q8_0",
       "x-tresor-model-digest": fakeDigest,
       "x-tresor-template": "default",
       "x-tresor-quality": "experimental",
-      "x-tresor-ignored": "tools",
+      "x-tresor-ignored": "tools.0",
     });
     expect(core.inference.lastRequest).toMatchObject({ id: response.headers["x-request-id"], client: "local" });
   });
