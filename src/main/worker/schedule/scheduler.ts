@@ -1,79 +1,109 @@
-import { TresorError } from "../../shared/errors";
-import type { GenerateEvent } from "../core/engine/engine";
-import { WakeUp } from "../core/kernel/wake-up";
-import type { RequestItem } from "../core/engine/protocol";
-import type { Job, Slot } from "./slot";
+import { TresorError } from "../../../shared/errors";
+import type { GenerateEvent } from "../../core/engine/engine";
+import type { RequestItem } from "../../core/engine/protocol";
+import { WakeUp } from "../../core/kernel/wake-up";
+import type { Generation } from "../generation/generation";
+import { Admission } from "./admission";
+import { comesBefore, JobQueue } from "./job-queue";
+import type { PrefillPace } from "./prefill-pace";
+import type { PrefixKeeper } from "./prefix-keeper";
+import type { Slot } from "./slot";
 
-/** Prompt tokens read in one step: many when nobody waits for a token, few when streams run beside. */
-const prefillChunkAlone = 256;
-const prefillChunkBeside = 64;
 /** Requests that may wait for a slot; one more is refused. */
 const longestQueue = 64;
+/** A free slot is saved when nobody came back for so long; sooner, a conversation that goes on would be saved at every turn. */
+const idleBeforeSavingMilliseconds = 15_000;
+
+export interface SchedulerOptions {
+  readonly slots: readonly Slot[];
+  readonly keeper: PrefixKeeper;
+  readonly pace: PrefillPace;
+  readonly emit: (items: readonly RequestItem[]) => void;
+  readonly now: () => number;
+}
 
 /**
- * Drives all slots in lock-step: in each step one token for every decoding slot and one bounded part of one prompt, submitted
- * together, so that the engine computes full batches and a cancelled request is noticed after one step. See design.md.
+ * Drives all slots in lock-step: in each step one token for every decoding slot and a bounded part of the prompts that wait, submitted
+ * together, so that the engine computes full batches. Between two steps requests come, end and change slots. See design.md.
  */
 export class Scheduler {
-  readonly #slots: readonly Slot[];
-  readonly #emit: (items: readonly RequestItem[]) => void;
-  readonly #queue: Job[] = [];
+  readonly #options: SchedulerOptions;
+  readonly #admission: Admission;
+  readonly #queue = new JobQueue<Generation>();
   readonly #cancelled = new Set<string>();
+  readonly #between: (() => Promise<void>)[] = [];
   readonly #wakeUp = new WakeUp();
+  #stepStartedAt: number | null = null;
   #stopped = false;
+  #running: Promise<void> | null = null;
 
-  constructor(slots: readonly Slot[], emit: (items: readonly RequestItem[]) => void) {
-    this.#slots = slots;
-    this.#emit = emit;
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    this.#admission = new Admission({
+      ...options,
+      wake: () => this.#wakeUp.call(),
+      tokenMilliseconds: () => options.pace.tokenMilliseconds,
+    });
   }
 
-  /** @throws TresorError `queue_full`, `context_exceeded` */
-  submit(job: Job): void {
-    const context = this.#slots[0]?.sequence.contextSize ?? 0;
-    if (job.tokens.length >= context) {
-      throw new TresorError(
-        "context_exceeded",
-        `The prompt has ${job.tokens.length} tokens, but the model's context holds ${context}, and at least one must be left for the answer.`,
-        { promptTokens: job.tokens.length, contextTokens: context },
-      );
-    }
+  /** How long the step that runs now has taken; 0 between steps. A step that never ends is the sign of a hang in native code. */
+  get stepMilliseconds(): number {
+    return this.#stepStartedAt === null ? 0 : this.#options.now() - this.#stepStartedAt;
+  }
+
+  /** @throws TresorError `queue_full` */
+  submit(generation: Generation): void {
     if (this.#queue.length >= longestQueue) {
       throw new TresorError("queue_full", `${this.#queue.length} requests wait for this model already.`, {
         waiting: this.#queue.length,
       });
     }
-    this.#queue.push(job);
-    this.#emit([{ id: job.request.id, event: { type: "queued" } }]);
+    this.#queue.push(generation);
+    this.#emit([[generation, { type: "queued" }]]);
     this.#wakeUp.call();
   }
 
   /** Takes effect at the next step; an unknown id is one that has just ended. */
   cancel(id: string): void {
-    const waiting = this.#queue.findIndex((job) => job.request.id === id);
-    if (waiting >= 0) this.#queue.splice(waiting, 1);
-    else if (this.#slots.some((slot) => slot.job?.request.id === id)) this.#cancelled.add(id);
+    if (this.#queue.remove(id) === undefined) this.#cancelled.add(id);
     this.#wakeUp.call();
   }
 
   acknowledge(id: string, tokens: number): void {
-    this.#slots.find((slot) => slot.job?.request.id === id)?.acknowledge(tokens);
+    this.#options.slots.find((slot) => slot.generation?.id === id)?.acknowledge(tokens);
     this.#wakeUp.call();
   }
 
-  /** Runs until `stop`; a step that fails ends the requests that took part in it and nothing else. */
-  async run(): Promise<void> {
-    while (!this.#isStopped()) {
-      await this.#freeCancelled();
-      await this.#admit();
-      const steps = this.#steps();
-      if (steps.length > 0) await this.#step(steps);
-      else if (!this.#isStopped()) await this.#wakeUp.sleep();
-    }
+  /** Runs work that needs the engine for itself between two steps. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#between.push(() => work().then(resolve, reject));
+      this.#wakeUp.call();
+    });
   }
 
-  stop(): void {
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Ends after the current step, saves what the slots hold, and waits until it is written. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     this.#wakeUp.call();
+    await this.#running;
+    for (const { state } of this.#options.slots) await this.#save(state);
+    await this.#options.keeper.close();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isStopped()) {
+      await this.#endCancelledAndLate();
+      await this.#between.shift()?.();
+      await this.#admit();
+      const steps = this.#plan();
+      if (steps.length > 0) await this.#step(steps);
+      else if (!(await this.#saveOneIdle()) && this.#between.length === 0 && !this.#isStopped()) await this.#sleep();
+    }
   }
 
   /** A method, since it changes while `run` waits. */
@@ -81,75 +111,146 @@ export class Scheduler {
     return this.#stopped;
   }
 
-  async #freeCancelled(): Promise<void> {
-    for (const slot of this.#slots) {
-      if (slot.job !== null && this.#cancelled.has(slot.job.request.id)) await slot.end();
+  async #endCancelledAndLate(): Promise<void> {
+    const { slots, now } = this.#options;
+    const time = now();
+    const isLate = (generation: Generation) => time >= generation.deadline;
+    for (const generation of this.#queue.takeWhere(isLate)) this.#fail(generation, late());
+    for (const generation of this.#admission.preparing) {
+      if (isLate(generation)) this.#fail(generation, late());
+      if (isLate(generation) || this.#cancelled.has(generation.id)) this.#admission.withdraw(generation);
+    }
+    for (const slot of slots) {
+      const { generation } = slot;
+      if (generation === null) continue;
+      if (isLate(generation)) this.#fail(generation, late());
+      if (isLate(generation) || this.#cancelled.has(generation.id)) await slot.end(time);
     }
     this.#cancelled.clear();
   }
 
-  /** Each waiting job goes to the free slot that already holds most of its prompt. */
   async #admit(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const [first, ...others] = this.#slots.filter((slot) => slot.job === null);
-      const job = this.#queue[0];
-      if (first === undefined || job === undefined) return;
-      this.#queue.shift();
-      const best = closest([first, ...others], job.tokens);
+    await this.#admission.beginPrepared(
+      (generation, event) => this.#emit([[generation, event]]),
+      (generation, error) => this.#fail(generation, failure(error)),
+    );
+    while (this.#queue.length > 0 && this.#admission.free.length > 0) {
+      const generation = this.#queue.take(this.#clientsAtWork());
+      if (generation === undefined) return;
       try {
-        this.#emit([{ id: job.request.id, event: await best.begin(job) }]);
+        const event = await this.#admission.place(generation);
+        if (event !== null) this.#emit([[generation, event]]);
       } catch (error) {
-        await this.#fail(best, job, error);
+        this.#fail(generation, failure(error));
       }
     }
   }
 
-  #steps(): Step[] {
-    const decoding = this.#slots.filter((slot) => slot.isDecoding);
-    const prefilling = this.#slots.filter((slot) => slot.isPrefilling);
-    const oldest = prefilling.sort((a, b) => (a.job?.arrivedAt ?? 0) - (b.job?.arrivedAt ?? 0))[0];
-    const chunk = decoding.length === 0 ? prefillChunkAlone : prefillChunkBeside;
-    return [
-      ...decoding.map((slot) => ({ slot, run: () => slot.decode() })),
-      ...(oldest === undefined ? [] : [{ slot: oldest, run: () => oldest.prefill(chunk) }]),
-    ];
+  #clientsAtWork(): string[] {
+    const atWork = this.#options.slots.flatMap(({ generation }) => (generation === null ? [] : [generation]));
+    return [...atWork, ...this.#admission.preparing].map(({ client }) => client);
   }
 
-  async #step(steps: readonly Step[]): Promise<void> {
-    const jobs = steps.map(({ slot }) => slot.job);
-    const results = await Promise.allSettled(steps.map(({ run }) => run()));
-    const items: RequestItem[] = [];
+  #plan(): PlannedStep[] {
+    const { slots, pace } = this.#options;
+    const decoding = slots.filter((slot) => slot.isDecoding);
+    const steps: PlannedStep[] = decoding.map((slot) => ({ slot, prefillTokens: 0 }));
+    const prefilling = slots.flatMap((slot) => (slot.isPrefilling && slot.generation !== null ? [slot] : []));
+    if (prefilling.length === 0) return steps;
+    prefilling.sort((one, other) => order(one.generation, other.generation));
+    let left = pace.chunk(decoding.length);
+    for (const slot of prefilling) {
+      if (left <= 0) break;
+      const prefillTokens = Math.min(left, slot.restTokens);
+      left -= prefillTokens;
+      steps.push({ slot, prefillTokens });
+    }
+    return steps;
+  }
+
+  async #step(steps: readonly PlannedStep[]): Promise<void> {
+    const { pace, now } = this.#options;
+    const generations = steps.map(({ slot }) => slot.generation);
+    const startedAt = now();
+    this.#stepStartedAt = startedAt;
+    const results = await Promise.allSettled(
+      steps.map(({ slot, prefillTokens }) => (prefillTokens === 0 ? slot.decode() : slot.prefill(prefillTokens))),
+    );
+    this.#stepStartedAt = null;
+    const endedAt = now();
+    const prefillTokens = steps.reduce((sum, step) => sum + step.prefillTokens, 0);
+    const decoders = steps.filter((step) => step.prefillTokens === 0).length;
+    pace.record({ decoders, prefillTokens, milliseconds: endedAt - startedAt });
+
+    const happened: [Generation, GenerateEvent][] = [];
     for (const [index, result] of results.entries()) {
-      const job = jobs[index];
+      const generation = generations[index] ?? null;
       const slot = steps[index]?.slot;
-      if (job === undefined || job === null || slot === undefined) continue;
-      if (result.status === "rejected") {
-        await this.#fail(slot, job, result.reason);
-      } else {
-        items.push(...result.value.map((event) => ({ id: job.request.id, event })));
-        if (result.value.at(-1)?.type === "finish") await slot.end();
-      }
+      if (generation === null || slot === undefined) continue;
+      if (result.status === "rejected") this.#fail(generation, failure(result.reason));
+      else for (const event of result.value) happened.push([generation, event]);
+      if (result.status === "rejected" || generation.isFinished) await slot.end(endedAt).catch(() => undefined);
     }
-    if (items.length > 0) this.#emit(items);
+    this.#emit(happened);
   }
 
-  async #fail(slot: Slot, job: Job, reason: unknown): Promise<void> {
-    const message = reason instanceof Error ? reason.message : String(reason);
-    const error = new TresorError("generation_failed", `The engine failed while generating: ${message}`);
-    this.#emit([{ id: job.request.id, error: error.toWire() }]);
-    await slot.end().catch(() => undefined);
+  /** Whether there was one to save. */
+  async #saveOneIdle(): Promise<boolean> {
+    const { keeper, now } = this.#options;
+    const due = now() - idleBeforeSavingMilliseconds;
+    const slot = this.#admission.free.find(({ state }) => state.usedAt <= due && keeper.isWorthSaving(state));
+    if (slot === undefined) return false;
+    await this.#save(slot.state);
+    return true;
+  }
+
+  async #save(state: Slot["state"]): Promise<void> {
+    const { keeper, pace } = this.#options;
+    if (!keeper.isWorthSaving(state)) return;
+    // A state that cannot be saved is read again one day; nothing else depends on it.
+    await keeper.save(state, pace.tokenMilliseconds).catch(() => (state.savedTokens = state.held));
+  }
+
+  /** Until something happens, a deadline passes, or a free slot has been idle for long enough. */
+  async #sleep(): Promise<void> {
+    const { slots, keeper, now } = this.#options;
+    const times = [
+      ...slots.flatMap(({ generation }) => (generation === null ? [] : [generation.deadline])),
+      ...this.#admission.free
+        .filter(({ state }) => keeper.isWorthSaving(state))
+        .map(({ state }) => state.usedAt + idleBeforeSavingMilliseconds),
+    ].filter((time) => Number.isFinite(time));
+    const wait = Math.min(...times) - now();
+    const timer = times.length === 0 ? null : setTimeout(() => this.#wakeUp.call(), Math.max(1, wait));
+    await this.#wakeUp.sleep();
+    if (timer !== null) clearTimeout(timer);
+  }
+
+  #emit(happened: readonly (readonly [Generation, GenerateEvent])[]): void {
+    if (happened.length === 0) return;
+    this.#options.emit(happened.map(([{ id }, event]) => ({ id, event })));
+  }
+
+  #fail(generation: Generation, error: TresorError): void {
+    this.#options.emit([{ id: generation.id, error: error.toWire() }]);
   }
 }
 
-/** The first of those that hold most of the prompt already. Comparing is worth it only where there is a choice. */
-function closest(free: readonly [Slot, ...Slot[]], tokens: Job["tokens"]): Slot {
-  const [first, ...others] = free;
-  if (others.length === 0) return first;
-  const rated = free.map((slot) => ({ slot, prefix: slot.commonPrefix(tokens) }));
-  return rated.reduce((best, next) => (next.prefix > best.prefix ? next : best)).slot;
-}
-
-interface Step {
+interface PlannedStep {
   readonly slot: Slot;
-  readonly run: () => Promise<GenerateEvent[]>;
+  /** 0: one token is decoded. */
+  readonly prefillTokens: number;
+}
+
+function order(one: Generation | null, other: Generation | null): number {
+  return one === null || other === null ? 0 : comesBefore(one, other);
+}
+
+function late(): TresorError {
+  return new TresorError("deadline_exceeded", "The request ran into its own deadline before it was finished.");
+}
+
+function failure(reason: unknown): TresorError {
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return new TresorError("generation_failed", `The engine failed while generating: ${message}`);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { StopStrings } from "../../../../src/main/worker/stop-strings";
+import { StopStrings } from "../../../../../src/main/worker/generation/stop-strings";
 
 function feed(stops: readonly string[], pieces: readonly string[]): { text: string; stop: string | null } {
   const strings = new StopStrings(stops);

@@ -1,6 +1,6 @@
 import type { Token } from "node-llama-cpp";
 import { describe, expect, it } from "vitest";
-import { TokenText } from "../../../../src/main/worker/token-text";
+import { TokenText } from "../../../../../src/main/worker/generation/token-text";
 
 /** A tokenizer of bytes: token n is byte n. */
 const detokenize = (tokens: readonly Token[]) => new TextDecoder().decode(Uint8Array.from(tokens));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evaluateOptions } from "../../../../src/main/worker/sampling";
+import { evaluateOptions } from "../../../../../src/main/worker/sample/evaluate-options";
 
 describe("evaluateOptions", () => {
   it("maps 'no top-k' to many candidates, since none at all sorts the vocabulary", () => {

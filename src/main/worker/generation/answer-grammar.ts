@@ -1,0 +1,96 @@
+import { TresorError } from "../../../shared/errors";
+import type { Conversation, ToolChoice, ToolDefinition } from "../../core/engine/conversation";
+import type { OutputFormat } from "../../core/engine/sampling";
+import { GrammarBuilder, literal } from "../grammar/grammar-builder";
+import { formatGrammar } from "../grammar/output-grammar";
+import { textBefore } from "../grammar/text-before";
+import type { OutputFamily } from "../output/output-family";
+
+/** What constrains an answer. Both are GBNF. */
+export interface AnswerGrammar {
+  /** From the first token on, reasoning included. */
+  readonly whole: string;
+  /** For what follows once reasoning has been closed by its budget. */
+  readonly afterReasoning: string;
+  /** The grammar knows nothing of reasoning: it is set aside while the model reasons. */
+  readonly skipsReasoning: boolean;
+}
+
+export interface AnswerGrammarInput {
+  readonly format: OutputFormat | undefined;
+  readonly conversation: Conversation | null;
+  readonly family: OutputFamily;
+  readonly insideReasoning: boolean;
+}
+
+/** @throws TresorError `invalid_request`, `unsupported` naming what cannot be honoured */
+export function answerGrammar({
+  format,
+  conversation,
+  family,
+  insideReasoning,
+}: AnswerGrammarInput): AnswerGrammar | null {
+  const forced = forcedChoice(conversation);
+  if (forced !== null) {
+    if (format !== undefined) throw formatAndCall();
+    return callsGrammar(family, forced, insideReasoning);
+  }
+  if (format === undefined) return null;
+  const answer = formatGrammar(format);
+  if (format.type === "grammar") return { whole: answer, afterReasoning: answer, skipsReasoning: true };
+  return { whole: behindReasoning(answer, family, insideReasoning), afterReasoning: answer, skipsReasoning: false };
+}
+
+interface ForcedChoice {
+  readonly tools: readonly ToolDefinition[];
+  readonly choice: "required" | { readonly name: string };
+  readonly parallel: boolean;
+}
+
+function forcedChoice(conversation: Conversation | null): ForcedChoice | null {
+  const choice: ToolChoice = conversation?.toolChoice ?? { type: "auto" };
+  if (conversation === null || choice.type === "auto" || choice.type === "none") return null;
+  return {
+    tools: conversation.tools ?? [],
+    choice: choice.type === "required" ? "required" : { name: choice.name },
+    parallel: conversation.parallelCalls ?? true,
+  };
+}
+
+function callsGrammar(family: OutputFamily, forced: ForcedChoice, insideReasoning: boolean): AnswerGrammar {
+  const text = (inside: boolean) => {
+    const builder = new GrammarBuilder();
+    if (family.callGrammar === null) {
+      throw new TresorError(
+        "unsupported",
+        `tool_choice cannot demand a call of this model (${family.name}); use "auto".`,
+        {
+          field: "tool_choice",
+        },
+      );
+    }
+    return builder.text(family.callGrammar(builder, { ...forced, insideReasoning: inside }));
+  };
+  return { whole: text(insideReasoning), afterReasoning: text(false), skipsReasoning: false };
+}
+
+/** The answer's grammar behind reasoning that the model may write, or that the prompt has opened. */
+function behindReasoning(answer: string, { reasoning }: OutputFamily, insideReasoning: boolean): string {
+  if (reasoning === null) return answer;
+  const builder = new GrammarBuilder();
+  const thought = `${textBefore(builder, reasoning.close)} ${literal(reasoning.close)}`;
+  const space = "[ \\n]{0,4}";
+  const before = insideReasoning ? `${thought} ${space}` : `(${space} ${literal(reasoning.open)} ${thought} ${space})?`;
+  const answerRoot = "answer-root";
+  return builder.text(`${before} ${answerRoot}`) + answer.replace(/^root ::=/u, `${answerRoot} ::=`);
+}
+
+function formatAndCall(): TresorError {
+  return new TresorError(
+    "unsupported",
+    "response_format cannot be combined with a demanded tool call; leave one out.",
+    {
+      field: "response_format",
+    },
+  );
+}

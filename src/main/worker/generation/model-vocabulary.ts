@@ -1,0 +1,35 @@
+import type { LlamaModel, Token } from "node-llama-cpp";
+import type { EndTexts } from "../output/end-of-output";
+import type { Vocabulary } from "./generation-tokens";
+
+/** GGUF's numbers for tokens that mark something (llama.cpp, llama_token_type): never printed, or always taken whole. */
+const markerTypes: readonly number[] = [3, 4];
+
+/** The texts of a model's marker tokens: control tokens, and user-defined ones such as `<think>`. */
+export function markerTexts(model: LlamaModel): ReadonlyMap<Token, string> {
+  const markers = new Map<Token, string>();
+  const { token_type: types } = model.fileInfo.metadata.tokenizer.ggml;
+  for (const token of model.iterateAllTokens()) {
+    const type = types[token];
+    if (type !== undefined && markerTypes.includes(type)) markers.set(token, model.detokenize([token], true));
+  }
+  return markers;
+}
+
+export function modelVocabulary(
+  model: LlamaModel,
+  markers: ReadonlyMap<Token, string>,
+  { ends, continues }: EndTexts,
+): Vocabulary {
+  const [endSet, continueSet] = [new Set(ends), new Set(continues)];
+  const isEnd = (token: Token) => {
+    const text = markers.get(token);
+    if (text !== undefined && continueSet.has(text)) return false;
+    return (text !== undefined && endSet.has(text)) || model.isEogToken(token);
+  };
+  return {
+    detokenize: (tokens, previous) => model.detokenize(tokens, true, previous),
+    isControl: (token) => markers.has(token),
+    isEnd,
+  };
+}

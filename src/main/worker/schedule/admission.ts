@@ -1,0 +1,147 @@
+import type { GenerateEvent } from "../../core/engine/engine";
+import type { Generation } from "../generation/generation";
+import type { FoundPrefix, PrefixKeeper } from "./prefix-keeper";
+import { chooseSlot, type CopySource } from "./slot-choice";
+import type { Slot } from "./slot";
+
+/** A slot that waits for a saved state which is read beside the steps. */
+interface Preparation {
+  readonly slot: Slot;
+  readonly generation: Generation;
+  readonly usable: number;
+  /** Undefined while it is read; null when there is none any more. */
+  path: string | null | undefined;
+}
+
+export interface AdmissionOptions {
+  readonly slots: readonly Slot[];
+  readonly keeper: PrefixKeeper;
+  readonly now: () => number;
+  /** Called when a preparation is ready. */
+  readonly wake: () => void;
+  /** What a prompt token costs on this machine. */
+  readonly tokenMilliseconds: () => number;
+}
+
+/** Brings generations into slots, each where the least has to be read anew. All methods run between two steps. */
+export class Admission {
+  readonly #options: AdmissionOptions;
+  #preparations: Preparation[] = [];
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
+  }
+
+  /** Slots that neither work nor wait for a saved state. */
+  get free(): readonly Slot[] {
+    return this.#options.slots.filter((slot) => slot.isFree && !this.#preparations.some((one) => one.slot === slot));
+  }
+
+  get preparing(): readonly Generation[] {
+    return this.#preparations.map(({ generation }) => generation);
+  }
+
+  /** Gives up what is still being prepared. */
+  withdraw(generation: Generation): void {
+    this.#preparations = this.#preparations.filter((one) => one.generation !== generation);
+  }
+
+  /** Needs a free slot. Returns the generation's first event, or null when a saved state has to be read before. */
+  async place(generation: Generation): Promise<GenerateEvent | null> {
+    const { keeper, slots, now } = this.#options;
+    const prompt = generation.promptTokens;
+    const free = this.free.map((slot) => ({
+      slot,
+      held: slot.state.held,
+      reusable: slot.state.reusable(prompt),
+      saved: slot.state.savedTokens,
+      idleMilliseconds: now() - slot.state.usedAt,
+    }));
+    const best = Math.max(...free.map(({ reusable }) => reusable));
+    const found = keeper.find(prompt, best);
+    const copy = copySource(slots, prompt);
+    const choice = chooseSlot({ promptTokens: prompt.length, free, savedPrefix: found?.usable ?? 0, copy });
+    if (choice === null) throw new Error("There is no free slot.");
+    const { slot } = choice;
+    if (choice.from === "saved" && found !== null) {
+      this.#prepare(slot, generation, found);
+      return null;
+    }
+    const kept = choice.from === "copy" && copy !== null ? copy.common : slot.state.reusable(prompt);
+    if (choice.from === "copy" && copy !== null) {
+      await this.#saveBeforeLoss(slot, 0);
+      await keeper.copy(copy.slot.state, slot.state);
+    } else {
+      await this.#saveBeforeLoss(slot, kept);
+    }
+    return await begin(slot, generation, kept);
+  }
+
+  /** Begins what has been prepared in the meantime. `onFailure` is told of what could not. */
+  async beginPrepared(
+    onBegin: (generation: Generation, event: GenerateEvent) => void,
+    onFailure: (generation: Generation, error: unknown) => void,
+  ): Promise<void> {
+    const ready = this.#preparations.filter(({ path }) => path !== undefined);
+    this.#preparations = this.#preparations.filter(({ path }) => path === undefined);
+    for (const { slot, generation, usable, path } of ready) {
+      try {
+        const kept = await this.#restored(slot, generation, path ?? null, usable);
+        onBegin(generation, await begin(slot, generation, kept));
+      } catch (error) {
+        onFailure(generation, error);
+      }
+    }
+  }
+
+  #prepare(slot: Slot, generation: Generation, found: FoundPrefix): void {
+    const preparation: Preparation = { slot, generation, usable: found.usable, path: undefined };
+    this.#preparations.push(preparation);
+    const settle = (path: string | null) => {
+      preparation.path = path;
+      this.#options.wake();
+    };
+    this.#options.keeper.stage(found).then(settle, () => settle(null));
+  }
+
+  async #restored(slot: Slot, generation: Generation, path: string | null, usable: number): Promise<number> {
+    if (path === null) {
+      const kept = slot.state.reusable(generation.promptTokens);
+      await this.#saveBeforeLoss(slot, kept);
+      return kept;
+    }
+    await this.#saveBeforeLoss(slot, 0);
+    try {
+      await this.#options.keeper.restore(slot.state, path);
+      return Math.min(usable, slot.state.reusable(generation.promptTokens));
+    } catch {
+      await slot.state.sequence.clearHistory();
+      return 0;
+    }
+  }
+
+  async #saveBeforeLoss(slot: Slot, kept: number): Promise<void> {
+    const { keeper, tokenMilliseconds } = this.#options;
+    const isLost = slot.state.held - kept >= leastLossTokens;
+    if (isLost && keeper.isWorthSaving(slot.state)) await keeper.save(slot.state, tokenMilliseconds());
+  }
+}
+
+/** A few tokens of an old answer are not worth saving the whole state. */
+const leastLossTokens = 48;
+
+async function begin(slot: Slot, generation: Generation, kept: number): Promise<GenerateEvent> {
+  await slot.state.cut(generation.promptTokens, kept);
+  return slot.begin(generation, kept);
+}
+
+/** The slot with the longest common beginning. Its state can be copied whole and cut; where it cannot be cut, there is none. */
+function copySource(slots: readonly Slot[], prompt: Generation["promptTokens"]): CopySource<Slot> | null {
+  let best: CopySource<Slot> | null = null;
+  for (const slot of slots) {
+    if (!slot.state.isCuttable) return null;
+    const common = Math.min(slot.state.common(prompt), prompt.length - 1);
+    if (common > (best?.common ?? 0)) best = { slot, common };
+  }
+  return best;
+}

@@ -1,0 +1,103 @@
+import type { LlamaContextSequence, Token } from "node-llama-cpp";
+
+/** Where a prompt is worth a checkpoint, in tokens. */
+export interface CheckpointPlaces {
+  readonly promptTokens: readonly Token[];
+  /** The end of system text and tools; 0: unknown. */
+  readonly systemTokens: number;
+}
+
+/**
+ * What one sequence of the context holds. States of hybrid, recurrent and sliding-window models cannot be cut anywhere: they go back to
+ * a checkpoint only, taken at the end of the system part and of each prompt.
+ */
+export class SlotState {
+  readonly sequence: LlamaContextSequence;
+  /** When its last request ended; milliseconds. */
+  usedAt: number;
+  /** How many of its tokens a saved prefix covers. */
+  savedTokens = 0;
+  /** Lengths at which a checkpoint was taken. */
+  #checkpoints: number[] = [];
+
+  constructor(sequence: LlamaContextSequence, now: number) {
+    this.sequence = sequence;
+    this.usedAt = now;
+  }
+
+  get held(): number {
+    return this.sequence.nextTokenIndex;
+  }
+
+  /** True when any beginning of the state is a state too. */
+  get isCuttable(): boolean {
+    return !this.sequence.needsCheckpoints;
+  }
+
+  /** One cell stays free: at the very end the engine would shift the context and silently forget the beginning. */
+  get isFull(): boolean {
+    return this.held >= this.sequence.contextSize - 1;
+  }
+
+  tokens(): Token[] {
+    return this.sequence.contextTokens;
+  }
+
+  /** How many of these tokens it holds, wherever it may be cut. */
+  common(tokens: readonly Token[]): number {
+    return this.sequence.compareContextTokens(tokens as Token[]).firstDifferentIndex;
+  }
+
+  /** How much of a prompt it can go on from; at least the prompt's last token is left to read. */
+  reusable(prompt: readonly Token[]): number {
+    const common = Math.min(this.common(prompt), prompt.length - 1);
+    if (common >= this.held || this.isCuttable) return common;
+    const { isHybrid, isRecurrent, swaSize } = this.sequence.model.fileInsights;
+    const first = this.sequence.stateCellsStartIndex;
+    // A sliding window may be cut where all that the next token looks back at is still there.
+    const windowIsWhole = swaSize !== undefined && (first <= 0 || common - swaSize >= first);
+    if (!isHybrid && !isRecurrent && windowIsWhole) return common;
+    const limit = Math.min(common, first);
+    return this.#checkpoints.findLast((length) => length <= limit && this.#isRestorable(length)) ?? 0;
+  }
+
+  /** Cuts the state to `kept` tokens of the prompt, as `reusable` has told. */
+  async cut(prompt: readonly Token[], kept: number): Promise<void> {
+    await this.sequence.adaptStateToTokens(prompt.slice(0, kept), false);
+    this.#checkpoints = this.#checkpoints.filter((length) => length <= kept);
+    this.savedTokens = Math.min(this.savedTokens, kept);
+  }
+
+  async read(tokens: Token[]): Promise<void> {
+    await this.sequence.evaluateWithoutGeneratingNewTokens(tokens);
+  }
+
+  /** How many tokens may be read before the state passes a place that is worth a checkpoint. */
+  untilCheckpoint(read: number, places: CheckpointPlaces): number {
+    if (this.isCuttable) return Infinity;
+    const next = checkpointLengths(places).find((length) => length > read);
+    return next === undefined ? Infinity : next - read;
+  }
+
+  async checkpointIfDue(places: CheckpointPlaces): Promise<void> {
+    if (this.isCuttable || !checkpointLengths(places).includes(this.held)) return;
+    await this.sequence.takeCheckpoint();
+    this.#checkpoints.push(this.held);
+  }
+
+  /** After a saved state has been put in place of what it held. */
+  replaced(): void {
+    this.#checkpoints = [];
+    this.savedTokens = this.held;
+  }
+
+  #isRestorable(length: number): boolean {
+    return this.sequence.getRestoreToPrefixIndexEvaluationSize(length - 1) === 0;
+  }
+}
+
+/** The last token is left out: it is read together with the first of the answer. */
+function checkpointLengths({ promptTokens, systemTokens }: CheckpointPlaces): number[] {
+  const end = promptTokens.length - 1;
+  return systemTokens > 0 && systemTokens < end ? [systemTokens, end] : [end];
+}
