@@ -1,13 +1,13 @@
-import { startServer } from "./server";
+import { BenchServer } from "./server";
 import { median, table } from "./statistics";
 
 const calls = 500;
 
 /** One control call over HTTP, one after the other; the baseline is `/healthz` of the same server, in turn with it. */
 export async function bench(): Promise<string> {
-  const server = await startServer(["--no-demo"]);
+  const server = await BenchServer.start(["--no-demo"]);
   try {
-    const headers = { authorization: `Bearer ${server.adminToken}` };
+    const headers = server.adminHeaders;
     const control: number[] = [];
     const health: number[] = [];
     for (let call = 0; call < calls; call++) {

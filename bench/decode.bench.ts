@@ -1,66 +1,55 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import OpenAI from "openai";
+import { startContenders } from "./contenders/start-contenders";
 import { benchModel } from "./model";
-import { startServer, type BenchServer } from "./server";
-import { highest, lowest, median, table } from "./statistics";
+import type { BenchOptions, PresetName } from "./options";
+import { promptOf } from "./prompt";
+import { median, table } from "./statistics";
+import { ratioCells, ratioHead, takeTurns } from "./take-turns";
+import { aggregateTokensPerSecond } from "./throughput";
 
-const rounds = 7;
-const tokens = 96;
-const context = 1024;
-const run = promisify(execFile);
+const slots = 8;
+const promptTokens = 16;
+
+/** Tokens of each stream: a second or more of decoding. `aim` is against node-llama-cpp alone. */
+const plans: Readonly<Record<PresetName, { readonly tokens: number; readonly aim: number | null }>> = {
+  tiny: { tokens: 768, aim: 0.8 },
+  forty: { tokens: 160, aim: null },
+  threeHundred: { tokens: 64, aim: 0.97 },
+};
 
 /**
- * Decoding through HTTP streaming against the same loop on node-llama-cpp in one process: same model, same thread count, in turn.
- * The time runs from the first token to the last, so that neither loading nor the prompt counts.
+ * Decoding with 1, 2, 4 and 8 streams through HTTP streaming, against the same streams in lock-step on node-llama-cpp in one process, or
+ * against a peer: same model, one thread, greedy, in turn. Neither loading nor the prompts count.
  */
-export async function bench(): Promise<string> {
-  const model = benchModel("threeHundred");
-  const server = await startServer(["--models-dir", model.directory, "--context", String(context), "--slots", "1"]);
-  const http: number[] = [];
-  const direct: number[] = [];
-  try {
-    await throughHttp(server, model.reference);
-    for (let round = 0; round < rounds; round++) {
-      direct.push(await directLoop(model.path));
-      http.push(await throughHttp(server, model.reference));
+export async function bench({ quick, preset, peer }: BenchOptions): Promise<string> {
+  const rounds = quick ? 2 : 9;
+  const sections: string[] = [];
+  for (const name of preset === null ? (Object.keys(plans) as PresetName[]) : [preset]) {
+    const { tokens, aim } = plans[name];
+    const model = benchModel(name);
+    const contenders = await startContenders(model, { context: 1_024, slots }, peer);
+    try {
+      for (const contender of [contenders.tresor, contenders.baseline]) {
+        await contender.generate(prompts(slots, 999), 16);
+      }
+      const rows: string[][] = [];
+      for (const streams of [1, 2, 4, 8]) {
+        const turns = await takeTurns(contenders, rounds, async (contender, round) =>
+          aggregateTokensPerSecond(await contender.generate(prompts(streams, round), tokens)),
+        );
+        const rates = [turns.tresor, turns.baseline].map((values) => median(values).toFixed(1));
+        rows.push([String(streams), ...rates, ...ratioCells(turns, peer === null ? aim : 1)]);
+      }
+      sections.push(
+        `\n## Decoding, ${model.name}, one thread (${rounds} rounds of ${tokens} tokens a stream; tokens/s of all streams)\n\n` +
+          table(["streams", contenders.tresor.name, contenders.baseline.name, ...ratioHead], rows),
+      );
+    } finally {
+      await contenders.stop();
     }
-  } finally {
-    await server.stop();
   }
-  const ratios = http.map((value, index) => value / (direct[index] ?? Number.NaN));
-  const row = (name: string, values: readonly number[]) => [
-    name,
-    ...[median, lowest, highest].map((of) => of(values).toFixed(1)),
-  ];
-  return `\n## Decoding, ${model.name}, one thread, one stream (${rounds} rounds of ${tokens} tokens)\n\n${table(
-    ["tokens/s", "median", "least", "most"],
-    [row("Tresor, HTTP streaming", http), row("node-llama-cpp alone", direct)],
-  )}\n\nRatio, round by round: median ${median(ratios).toFixed(3)} (aim: at least 0.95), least ${lowest(ratios).toFixed(3)}, most ${highest(ratios).toFixed(3)}.\n`;
+  return `${sections.join("\n")}\n`;
 }
 
-async function throughHttp(server: BenchServer, reference: string): Promise<number> {
-  const client = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: "none" });
-  const stream = await client.completions.create({
-    model: reference,
-    prompt: "Once upon a time",
-    max_tokens: tokens,
-    temperature: 0,
-    stream: true,
-  });
-  let firstAt = 0;
-  let pieces = 0;
-  for await (const chunk of stream) {
-    if ((chunk.choices[0]?.text ?? "") === "") continue;
-    if (pieces === 0) firstAt = performance.now();
-    pieces += 1;
-  }
-  return ((tokens - 1) * 1_000) / (performance.now() - firstAt);
-}
-
-async function directLoop(path: string): Promise<number> {
-  const script = join(import.meta.dirname, "direct-loop.mjs");
-  const { stdout } = await run(process.execPath, [script, path, String(tokens), "1", String(context), "1"]);
-  return Number(stdout.trim());
+function prompts(streams: number, round: number): readonly string[] {
+  return Array.from({ length: streams }, (_, stream) => promptOf(promptTokens, 1 + round * slots + stream));
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { startServer } from "./server";
+import { BenchServer } from "./server";
 import { highest, lowest, median, table } from "./statistics";
 
 const rounds = 9;
@@ -10,7 +10,7 @@ export async function bench(): Promise<string> {
   const node: number[] = [];
   for (let round = 0; round < rounds; round++) {
     node.push(await emptyNode());
-    const server = await startServer(["--no-demo"]);
+    const server = await BenchServer.start(["--no-demo"]);
     tresor.push(server.startMilliseconds);
     await server.stop();
   }

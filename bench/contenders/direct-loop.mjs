@@ -1,33 +1,53 @@
-// The baseline of the decode bench: node-llama-cpp alone in one process, no worker, no HTTP. Prints tokens per second of decoding.
-//   node direct-loop.mjs MODEL TOKENS THREADS CONTEXT SLOTS
+// The baseline: node-llama-cpp alone in one process, no worker, no HTTP, every stream's next token awaited together.
+//   fork: direct-loop.mjs MODEL CONTEXT SLOTS    job: { prompts, tokens }    answer: one StreamRecord (contender.ts) for each prompt
 import { getLlama, LlamaLogLevel } from "node-llama-cpp";
 
-const [modelPath, tokens, threads, contextSize, sequences] = process.argv.slice(2);
+const [modelPath, contextSize, slots] = process.argv.slice(2);
 const llama = await getLlama({
   gpu: false,
   build: "never",
   skipDownload: true,
   progressLogs: false,
-  maxThreads: Number(threads),
+  maxThreads: 1,
   logLevel: LlamaLogLevel.error,
 });
 const model = await llama.loadModel({ modelPath });
 const context = await model.createContext({
   contextSize: Number(contextSize),
-  sequences: Number(sequences),
-  threads: Number(threads),
-  batchSize: 512,
+  sequences: Number(slots),
+  threads: 1,
+  batchSize: Math.min(512, Number(contextSize)),
 });
-const sequence = context.getSequence();
-const prompt = [model.tokens.bos, ...model.tokenize("Once upon a time")];
+const sequences = Array.from({ length: Number(slots) }, () => context.getSequence());
+const now = () => performance.timeOrigin + performance.now();
 
-let firstAt = 0;
-let count = 0;
-for await (const token of sequence.evaluate(prompt, { temperature: 0, yieldEogToken: true })) {
-  model.detokenize([token]);
-  if (count === 0) firstAt = performance.now();
-  count += 1;
-  if (count === Number(tokens)) break;
+async function generate({ prompts, tokens }) {
+  const sentAt = now();
+  const streams = prompts.map((prompt, index) => {
+    const input = [model.tokens.bos, ...model.tokenize(prompt)];
+    return {
+      promptTokens: input.length,
+      arrivals: [],
+      iterator: sequences[index].evaluate(input, { temperature: 0, yieldEogToken: true }),
+    };
+  });
+  for (let tick = 0; tick < tokens; tick++) {
+    const results = await Promise.all(streams.map(({ iterator }) => iterator.next()));
+    for (const { value } of results) model.detokenize([value]);
+    const at = now();
+    for (const { arrivals } of streams) arrivals.push(at);
+  }
+  await Promise.all(streams.map(({ iterator }) => iterator.return()));
+  await Promise.all(streams.map((_, index) => sequences[index].clearHistory()));
+  return streams.map(({ promptTokens, arrivals }) => ({
+    sentAt,
+    arrivals,
+    promptTokens,
+    completionTokens: arrivals.length,
+    finishReason: "length",
+  }));
 }
-console.log(((count - 1) * 1_000) / (performance.now() - firstAt));
-process.exit(0);
+
+process.on("message", async (job) => process.send(await generate(job)));
+process.on("disconnect", () => process.exit(0));
+process.send("ready");
