@@ -187,7 +187,7 @@ describe("the seal", () => {
       socket.on("error", (error) => { console.log(error.code); process.exit(); });`;
     try {
       expect(await outputOf([process.execPath, "-e", script])).toBe("connected");
-      const [wall] = wallsOf(process.platform, "/tmp");
+      const [wall] = wallsOf(process.platform, { temporary: "/tmp", prefixes: "/tmp" });
       const walled = wall?.wrap([process.execPath, "-e", script]) ?? [];
       expect(await outputOf(walled)).toMatch(/^(ENETUNREACH|EPERM|ECONNREFUSED)$/);
     } finally {

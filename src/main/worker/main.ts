@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const session = new WorkerSession(send);
   process.on("message", (message) => void session.handle(message as ToWorker));
   send({ type: "hello", protocol: protocolVersion, pid: process.pid, observation: await observeSeal() });
-  setInterval(() => send({ type: "heartbeat" }), heartbeatMilliseconds);
+  setInterval(() => send({ type: "heartbeat", stepMilliseconds: session.stepMilliseconds }), heartbeatMilliseconds);
 }
 
 function send(message: FromWorker): void {

@@ -1,18 +1,38 @@
-import { getLlama, LlamaLogLevel, type LlamaContext, type LlamaModel } from "node-llama-cpp";
+import {
+  getLlama,
+  LlamaLogLevel,
+  type CustomBatchingPrioritizationStrategy,
+  type Llama,
+  type LlamaContext,
+  type LlamaModel,
+} from "node-llama-cpp";
 import { TresorError } from "../../shared/errors";
 import type { LoadedModel, LoadOptions } from "../core/engine/engine";
-import { PromptTokens } from "./prompt-tokens";
+import { PromptTokens } from "./chat/prompt-tokens";
 
 /** The loaded model and its context: what the rest of the worker works with. */
 export interface ResidentModel {
+  readonly llama: Llama;
   readonly model: LlamaModel;
   readonly context: LlamaContext;
   readonly prompts: PromptTokens;
   readonly loaded: LoadedModel;
 }
 
-/** Prompt tokens that one call into the engine computes at most; the scheduler's parts are smaller. */
-const batchTokens = 512;
+/** Tokens that one call into the engine computes at most. */
+export function batchTokensOf(contextTokens: number): number {
+  return Math.min(512, contextTokens);
+}
+
+/**
+ * States of hybrid and recurrent models, kept beside a slot so that it can go back to them. The scheduler says when one is taken; the
+ * oldest leave when there are too many (about 200 MB each for the largest Qwen3.5).
+ */
+export const checkpointOptions = { max: 8, interval: false, maxMemory: 1024 ** 3 } as const;
+
+/** The scheduler never submits more than a batch holds, so everything goes at once. The engine's own strategies favour the first. */
+const takeAll: CustomBatchingPrioritizationStrategy = ({ items }) =>
+  items.map((item) => ({ item, processAmount: item.tokens.length }));
 
 /**
  * Loads model and context through node-llama-cpp. It never builds, never downloads, and uses the threads it is told to: the engine's
@@ -45,13 +65,15 @@ export async function loadResidentModel(
       contextSize: options.context,
       sequences: options.slots,
       threads: options.threads,
-      batchSize: Math.min(batchTokens, options.context),
+      batchSize: batchTokensOf(options.context),
+      batching: { itemPrioritizationStrategy: takeAll },
     });
     const prompts = new PromptTokens(llama, model);
     onProgress(1);
     const contextBytes = context.memoryUsage.ram + context.memoryUsage.vram;
     const kvCacheBytes = Math.min(options.kvCacheBytes, contextBytes);
     return {
+      llama,
       model,
       context,
       prompts,

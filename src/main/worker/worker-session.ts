@@ -1,18 +1,22 @@
 import { TresorError } from "../../shared/errors";
 import type { GenerateRequest, LoadOptions } from "../core/engine/engine";
 import type { FromWorker, ToWorker } from "../core/engine/protocol";
-import { loadResidentModel, type ResidentModel } from "./resident-model";
-import { Scheduler } from "./scheduler";
-import { Slot } from "./slot";
+import { openResident, type OpenResident } from "./open-resident";
 
 /** What a worker does with the core's messages. */
 export class WorkerSession {
   readonly #send: (message: FromWorker) => void;
-  #resident: ResidentModel | null = null;
-  #scheduler: Scheduler | null = null;
+  #resident: OpenResident | null = null;
+  /** Requests whose prompt is being prepared; a cancelled one is taken out. */
+  readonly #preparing = new Set<string>();
 
   constructor(send: (message: FromWorker) => void) {
     this.#send = send;
+  }
+
+  /** Milliseconds that the step has taken which runs now. */
+  get stepMilliseconds(): number {
+    return this.#resident?.scheduler.stepMilliseconds ?? 0;
   }
 
   async handle(message: ToWorker): Promise<void> {
@@ -22,52 +26,65 @@ export class WorkerSession {
         return;
       }
       case "generate": {
-        this.#generate(message.request);
+        await this.#generate(message.request);
+        return;
+      }
+      case "compute": {
+        await this.#compute(message);
         return;
       }
       case "cancel":
-        return this.#scheduler?.cancel(message.id);
+        this.#preparing.delete(message.id);
+        return this.#resident?.scheduler.cancel(message.id);
       case "acknowledge":
-        return this.#scheduler?.acknowledge(message.id, message.tokens);
-      case "shutdown": {
-        await this.#shutdown();
+        return this.#resident?.scheduler.acknowledge(message.id, message.tokens);
+      case "keepPrefixes": {
+        await this.#resident?.keepPrefixes(message.options);
         return;
+      }
+      case "forgetPrefixes":
+        return this.#resident?.forgetPrefixes();
+      case "shutdown": {
+        await this.#resident?.close();
+        process.exit(0);
       }
     }
   }
 
   async #load(options: LoadOptions): Promise<void> {
     try {
-      const resident = await loadResidentModel(options, (progress) => this.#send({ type: "progress", progress }));
-      const slots = Array.from(
-        { length: resident.loaded.slots },
-        () => new Slot(resident.context.getSequence(), resident.model, () => performance.now()),
-      );
+      const resident = await openResident(options, this.#send);
       this.#resident = resident;
-      this.#scheduler = new Scheduler(slots, (items) => this.#send({ type: "events", items }));
-      void this.#scheduler.run();
       this.#send({ type: "loaded", model: resident.loaded });
     } catch (error) {
       this.#send({ type: "loadFailed", error: TresorError.from(error).toWire() });
     }
   }
 
-  #generate(request: GenerateRequest): void {
+  async #generate(request: GenerateRequest): Promise<void> {
+    this.#preparing.add(request.id);
     try {
-      if (this.#resident === null || this.#scheduler === null)
-        throw new TresorError("not_resident", "The model is not loaded.");
-      const { tokens, stops } = this.#resident.prompts.tokenize(request.prompt);
-      this.#scheduler.submit({ request, tokens, stops, arrivedAt: performance.now() });
+      const { generations, scheduler } = this.#required();
+      const generation = await generations.create(request);
+      if (this.#preparing.has(request.id)) scheduler.submit(generation);
     } catch (error) {
       this.#send({ type: "events", items: [{ id: request.id, error: TresorError.from(error).toWire() }] });
+    } finally {
+      this.#preparing.delete(request.id);
     }
   }
 
-  /** Context and model in this order: Metal asserts on a process that exits with live buffers (llama.cpp #22595). */
-  async #shutdown(): Promise<void> {
-    this.#scheduler?.stop();
-    await this.#resident?.context.dispose();
-    await this.#resident?.model.dispose();
-    process.exit(0);
+  async #compute({ id, task, input }: ToWorker & { readonly type: "compute" }): Promise<void> {
+    try {
+      const answer = this.#required().tasks[task] as (input: unknown) => Promise<unknown>;
+      this.#send({ type: "computed", id, output: await answer(input) } satisfies FromWorker);
+    } catch (error) {
+      this.#send({ type: "notComputed", id, error: TresorError.from(error).toWire() });
+    }
+  }
+
+  #required(): OpenResident {
+    if (this.#resident === null) throw new TresorError("not_resident", "The model is not loaded.");
+    return this.#resident;
   }
 }

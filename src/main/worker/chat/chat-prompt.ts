@@ -1,7 +1,8 @@
 import type { Llama } from "node-llama-cpp";
-import { TresorError } from "../../shared/errors";
-import type { ChatMessage } from "../../shared/shapes/run";
-import { createTemplateRenderer, type TemplateRenderer } from "./template-renderer";
+import { TresorError } from "../../../shared/errors";
+import type { Conversation } from "../../core/engine/conversation";
+import { ChatTemplate, type RenderedChat, type SpecialTexts } from "./chat-template";
+import { refusalOfTemplate } from "./template-limits";
 
 /**
  * For a model without a template: a base model continues text. One message is continued as it stands, a conversation is written as
@@ -9,45 +10,65 @@ import { createTemplateRenderer, type TemplateRenderer } from "./template-render
  */
 const defaultTemplate =
   "{%- if messages | length == 1 -%}{{ messages[0]['content'] }}" +
-  "{%- else -%}{%- for message in messages -%}{{ message['role'] | capitalize }}: {{ message['content'] }}\n{% endfor -%}Assistant:" +
-  "{%- endif -%}";
+  "{%- else -%}{%- for message in messages -%}{{ message['role'] | capitalize }}: {{ message['content'] }}\n{% endfor -%}" +
+  "{%- if add_generation_prompt -%}Assistant:{%- endif -%}{%- endif -%}";
 
 /** A conversation written by the default template ends where the next speaker would begin. */
 const defaultStops = ["\nUser:", "\nSystem:"];
 
-export interface SpecialTexts {
-  readonly beginning: string;
-  readonly end: string;
+/** The templates that a model file carries. */
+export interface ModelTemplates {
+  readonly chat: string | null;
+  /** A second one for conversations with tools, in some files. */
+  readonly toolUse: string | null;
 }
 
-/** Renders conversations through the model's own template. */
+/** Renders conversations through the model's own template. One that cannot be used is an error of each chat, not of the load. */
 export class ChatPrompt {
   readonly source: "model" | "default";
   readonly stops: readonly string[];
-  readonly #renderer: TemplateRenderer;
-  readonly #special: SpecialTexts;
+  readonly #templates: ModelTemplates;
+  readonly #readings = new Map<string, Reading>();
 
-  constructor(llama: Llama, template: string | null, special: SpecialTexts) {
-    this.source = template === null ? "default" : "model";
-    this.stops = template === null ? defaultStops : [];
-    this.#renderer = createTemplateRenderer(llama, template ?? defaultTemplate);
-    this.#special = special;
+  /** @param mark is applied to every string that a client sent */
+  constructor(llama: Llama, templates: ModelTemplates, special: SpecialTexts, mark: (text: string) => string) {
+    this.source = templates.chat === null ? "default" : "model";
+    this.stops = templates.chat === null ? defaultStops : [];
+    this.#templates = templates;
+    for (const text of [templates.chat ?? defaultTemplate, templates.toolUse]) {
+      if (text !== null)
+        this.#readings.set(
+          text,
+          readingOf(text, () => new ChatTemplate(llama, text, special, mark)),
+        );
+    }
   }
 
-  /** @throws TresorError `invalid_request` when the template refuses the conversation, with its reason */
-  render(messages: readonly ChatMessage[]): string {
-    try {
-      return this.#renderer.render({
-        messages,
-        add_generation_prompt: true,
-        bos_token: this.#special.beginning,
-        eos_token: this.#special.end,
-      });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TresorError("invalid_request", `The model's chat template refuses these messages: ${reason}`, {
-        field: "messages",
-      });
-    }
+  /** The template that a conversation is rendered with; null: the default one. */
+  templateTextFor(conversation: Conversation): string | null {
+    const { chat, toolUse } = this.#templates;
+    return (conversation.tools ?? []).length > 0 ? (toolUse ?? chat) : chat;
+  }
+
+  /** @throws TresorError `invalid_request` with the template's reason, `unsupported` for a template that cannot be used */
+  render(conversation: Conversation): RenderedChat {
+    const reading = this.#readings.get(this.templateTextFor(conversation) ?? defaultTemplate);
+    if (reading?.template !== undefined) return reading.template.render(conversation);
+    throw new TresorError(
+      "unsupported",
+      `The model's chat template cannot be used: ${reading?.refusal ?? "it is missing"}. Send a ready prompt to the completions endpoint instead.`,
+    );
+  }
+}
+
+type Reading = { readonly template: ChatTemplate } | { readonly template?: undefined; readonly refusal: string };
+
+function readingOf(text: string, read: () => ChatTemplate): Reading {
+  const refusal = refusalOfTemplate(text);
+  if (refusal !== null) return { refusal };
+  try {
+    return { template: read() };
+  } catch (error) {
+    return { refusal: error instanceof Error ? error.message : String(error) };
   }
 }

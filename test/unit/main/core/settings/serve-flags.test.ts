@@ -13,6 +13,7 @@ describe("parseServeFlags", () => {
       port: undefined,
       seal: undefined,
       demo: undefined,
+      prefixCache: undefined,
       threads: undefined,
       context: undefined,
       slots: undefined,
@@ -23,13 +24,15 @@ describe("parseServeFlags", () => {
   });
 
   it("reads every flag; folders become absolute", () => {
-    const args = "--data-dir d --models-dir /m --models-dir=n --port 0 --seal off --no-demo --threads 4 --context 2048";
+    const args =
+      "--data-dir d --models-dir /m --models-dir=n --port 0 --seal off --no-demo --no-prefix-cache --threads 4 --context 2048";
     expect(parse([...args.split(" "), "--slots", "2", "--memory-limit", "1GB", "--lang", "de"])).toMatchObject({
       dataDirectoryPath: "/home/ada/d",
       modelsDirectories: ["/m", "/home/ada/n"],
       port: 0,
       seal: "off",
       demo: false,
+      prefixCache: false,
       threads: 4,
       context: 2_048,
       slots: 2,

@@ -1,0 +1,72 @@
+import type { LoadedModel, LoadOptions, PrefixOptions } from "../core/engine/engine";
+import type { FromWorker } from "../core/engine/protocol";
+import { Generations } from "./generation/generations";
+import { openPrefixStore } from "./open-prefix-store";
+import { batchTokensOf, checkpointOptions, loadResidentModel } from "./resident-model";
+import { PrefillPace } from "./schedule/prefill-pace";
+import { PrefixKeeper } from "./schedule/prefix-keeper";
+import { Scheduler } from "./schedule/scheduler";
+import { Slot } from "./schedule/slot";
+import { StateTransfer } from "./schedule/state-transfer";
+import { taskDesk } from "./tasks/task-desk";
+
+/** A prompt may take a little less than half of each step: streams beside it run at about half their pace. */
+const defaultPrefillShare = 0.45;
+
+/** All parts of a loaded model, at work. */
+export interface OpenResident {
+  readonly loaded: LoadedModel;
+  readonly generations: Generations;
+  readonly scheduler: Scheduler;
+  readonly tasks: ReturnType<typeof taskDesk>;
+  keepPrefixes(options: PrefixOptions): Promise<void>;
+  forgetPrefixes(): void;
+  /** Saves what the slots hold and frees everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Loads a model and puts the parts around it together.
+ * @throws TresorError `load_failed` with the engine's own words
+ */
+export async function openResident(options: LoadOptions, send: (message: FromWorker) => void): Promise<OpenResident> {
+  const now = () => performance.now();
+  const { llama, model, context, prompts, loaded } = await loadResidentModel(options, (progress) =>
+    send({ type: "progress", progress }),
+  );
+  const slots = Array.from(
+    { length: loaded.slots },
+    () => new Slot(context.getSequence({ checkpoints: checkpointOptions }), now()),
+  );
+  const isCuttable = slots.every(({ state }) => state.isCuttable);
+  const keeper = new PrefixKeeper(await StateTransfer.open());
+  const keepPrefixes = async (kept: PrefixOptions) =>
+    keeper.use(await openPrefixStore(kept, { context: loaded.context, gpu: options.gpu, isCuttable }, send));
+  if (options.prefixes !== undefined) await keepPrefixes(options.prefixes);
+  const scheduler = new Scheduler({
+    slots,
+    keeper,
+    pace: new PrefillPace({
+      batchTokens: batchTokensOf(loaded.context),
+      share: options.prefillShare ?? defaultPrefillShare,
+    }),
+    emit: (items) => send({ type: "events", items }),
+    now,
+  });
+  scheduler.start();
+  return {
+    loaded,
+    scheduler,
+    generations: new Generations({ llama, model, prompts, contextTokens: loaded.context, now }),
+    tasks: taskDesk({ model, prompts, threads: options.threads, exclusively: (work) => scheduler.exclusively(work) }),
+    keepPrefixes,
+    forgetPrefixes: () => keeper.forget(),
+    close: async () => {
+      // A context that is freed while a state is being written ends the process; the scheduler has written all when it has stopped.
+      await scheduler.stop();
+      // Context and model in this order: Metal asserts on a process that exits with live buffers (llama.cpp #22595).
+      await context.dispose();
+      await model.dispose();
+    },
+  };
+}
