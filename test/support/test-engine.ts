@@ -7,8 +7,9 @@ export function testEngine(): Promise<Llama> {
   return getLlama({ gpu: false, build: "never", skipDownload: true, progressLogs: false, maxThreads: 1 });
 }
 
-/** A small instruct model beside the checkout; null where it is missing, as for everybody else. */
+/** A real chat model: the file in TRESOR_TEST_MODEL, else a small one beside the checkout; null where there is none. */
 export function instructModelPath(): string | null {
-  const file = path.resolve(import.meta.dirname, "../../../shared/models/SmolLM2-135M-Instruct.Q4_1.gguf");
+  const beside = path.resolve(import.meta.dirname, "../../../shared/models/SmolLM2-135M-Instruct.Q4_1.gguf");
+  const file = process.env["TRESOR_TEST_MODEL"] ?? beside;
   return existsSync(file) ? file : null;
 }
