@@ -113,6 +113,8 @@ export const de: Words = {
     fresh: "Neues Gespräch",
     loading: (name, share) => `${name} wird geladen, ${share}`,
     reading: "liest Eingabe",
+    thinking: "denkt nach",
+    thought: "Was es dachte",
     stopped: "Angehalten",
     cut: "Hier endet die Antwort: Kontext oder Tokengrenze ist voll.",
     speed: (rate) => `${rate} Tok/s`,
@@ -121,7 +123,7 @@ export const de: Words = {
     you: "Sie",
     hint: "⏎ sendet, ⇧⏎ bricht um",
     emptyTitle: "Fragen Sie ein Modell auf diesem Rechner",
-    empty: "Die Frage geht an einen Prozess auf diesem Rechner. Weder sie noch die Antwort wird gespeichert.",
+    empty: "Die Frage geht an einen Prozess auf diesem Rechner und bleibt hier. Was das Modell gelesen hat, wird verschlüsselt aufgehoben, damit es das nicht noch einmal lesen muss; `tresor cache clear` löscht es.",
   },
   popover: { label: "Tresor", open: "Tresor öffnen", version: (version) => `Version ${version}` },
   views: {

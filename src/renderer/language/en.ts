@@ -116,6 +116,8 @@ export const en = {
     fresh: "New conversation",
     loading: (name: string, share: string) => `Loading ${name}, ${share}`,
     reading: "reading prompt",
+    thinking: "thinking",
+    thought: "What it thought",
     stopped: "Stopped",
     cut: "The answer ends here: the context or the token limit is full.",
     speed: (rate: string) => `${rate} tok/s`,
@@ -124,7 +126,7 @@ export const en = {
     you: "You",
     hint: "⏎ sends, ⇧⏎ breaks a line",
     emptyTitle: "Ask a model on this machine",
-    empty: "The question goes to a worker on this machine. Neither it nor the answer is written to disk.",
+    empty: "The question goes to a worker on this machine and stays here. What the model has read is kept encrypted, so that it need not be read again; `tresor cache clear` removes it.",
   },
   popover: { label: "Tresor", open: "Open Tresor", version: (version: string) => `Version ${version}` },
   views: {

@@ -29,6 +29,8 @@ export type FinishReason = z.infer<typeof finishReasonSchema>;
 
 export const runItemSchema = z.discriminatedUnion("event", [
   z.object({ event: z.literal("loading"), reference: z.string(), progress: z.number().min(0).max(1) }),
+  /** What the model thinks before it answers. */
+  z.object({ event: z.literal("reasoning"), text: z.string() }),
   z.object({ event: z.literal("text"), text: z.string() }),
   z.object({
     event: z.literal("done"),

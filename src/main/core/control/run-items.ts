@@ -1,7 +1,7 @@
 import type { FinishReason, RunItem } from "../../../shared/shapes/run";
 import type { AnsweringModel, InferenceEvent } from "../inference/canonical";
 
-/** Canonical events as the window and the terminal show them: the first answer's text, without what the model thought. */
+/** Canonical events as the window and the terminal show them: what the model thinks, and its answer. */
 export async function* runItems(events: AsyncIterable<InferenceEvent>): AsyncGenerator<RunItem, void, void> {
   let model: AnsweringModel | null = null;
   let reason: FinishReason = "stop";
@@ -14,13 +14,13 @@ export async function* runItems(events: AsyncIterable<InferenceEvent>): AsyncGen
         model = event.model;
         break;
       case "text":
-        if (event.text !== "") yield { event: "text", text: event.text };
+      case "reasoning":
+        if (event.text !== "") yield { event: event.type, text: event.text };
         break;
       case "finish":
         reason = event.reason;
         break;
       case "prefill":
-      case "reasoning":
       case "call":
       case "arguments":
         break;

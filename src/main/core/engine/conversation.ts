@@ -1,5 +1,5 @@
 /** A JSON Schema as a client sent it; what of it can be honoured is judged where a grammar is made of it. */
-export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+export type JsonSchema = boolean | Readonly<Record<string, unknown>>;
 
 /** One call of a tool. `argumentsJson` is the text of one JSON object, as the model wrote it. */
 export interface ToolCall {

@@ -4,6 +4,7 @@ import type { TresorError } from "../../../shared/errors";
 interface Pending {
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: TresorError) => void;
+  readonly settled: () => void;
 }
 
 /** Questions to a worker that wait for their answer. */
@@ -17,11 +18,10 @@ export class Questions {
       if (signal.aborted) return reject(cancelled());
       const onAbort = () => this.#settle(id)?.reject(cancelled());
       signal.addEventListener("abort", onAbort, { once: true });
-      const done = () => signal.removeEventListener("abort", onAbort);
-      this.#pending.set(id, {
-        resolve: (output) => (done(), resolve(output)),
-        reject: (error) => (done(), reject(error)),
-      });
+      const settled = () => {
+        signal.removeEventListener("abort", onAbort);
+      };
+      this.#pending.set(id, { resolve, reject, settled });
       send(id);
     });
   }
@@ -41,6 +41,7 @@ export class Questions {
   #settle(id: string): Pending | undefined {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
+    pending?.settled();
     return pending;
   }
 }

@@ -53,6 +53,9 @@ async function print(items: AsyncIterable<RunItem>, { output, words, figures }: 
         case "loading":
           output.progress(words.run.loading(item.reference, figures.share(item.progress)));
           break;
+        case "reasoning":
+          output.progress(words.run.thinking);
+          break;
         case "text":
           output.text(item.text);
           endsLine = item.text.endsWith("\n");

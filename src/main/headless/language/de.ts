@@ -200,6 +200,7 @@ export const de: Words = {
   run: {
     loading: (reference, share) => `${reference} wird geladen: ${share}`,
     done: (tokens, rate, seconds) => `${tokens} Token, ${rate} je Sekunde, das erste nach ${seconds} s`,
+    thinking: "denkt nach",
     cut: "Die Antwort endet hier, weil die Grenze der Token oder der Kontext erreicht ist.",
   },
   cache: {

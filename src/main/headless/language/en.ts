@@ -192,6 +192,7 @@ export const en = {
     loading: (reference: string, share: string) => `loading ${reference}: ${share}`,
     done: (tokens: string, rate: string, seconds: string) =>
       `${tokens} tokens, ${rate} a second, first after ${seconds} s`,
+    thinking: "thinking",
     cut: "The answer ends here because the token limit or the context is full.",
   },
   cache: {

@@ -60,15 +60,6 @@ function forcedChoice(conversation: Conversation | null): ForcedChoice | null {
 function callsGrammar(family: OutputFamily, forced: ForcedChoice, insideReasoning: boolean): AnswerGrammar {
   const text = (inside: boolean) => {
     const builder = new GrammarBuilder();
-    if (family.callGrammar === null) {
-      throw new TresorError(
-        "unsupported",
-        `tool_choice cannot demand a call of this model (${family.name}); use "auto".`,
-        {
-          field: "tool_choice",
-        },
-      );
-    }
     return builder.text(family.callGrammar(builder, { ...forced, insideReasoning: inside }));
   };
   return { whole: text(insideReasoning), afterReasoning: text(false), skipsReasoning: false };

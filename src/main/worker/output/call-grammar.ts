@@ -16,7 +16,7 @@ export interface CallForm {
 }
 
 /** The grammar of an output that reasons, if it likes, and then calls. */
-export function callGrammarOf(form: CallForm): NonNullable<OutputFamily["callGrammar"]> {
+export function callGrammarOf(form: CallForm): OutputFamily["callGrammar"] {
   return (builder, calls) => {
     const call = builder.rule(
       "call",

@@ -14,7 +14,7 @@ export interface ReasoningMessage {
 export function messageGrammarOf(
   reasoning: ReasoningMessage,
   form: Omit<CallForm, "reasoning">,
-): NonNullable<OutputFamily["callGrammar"]> {
+): OutputFamily["callGrammar"] {
   const callGrammar = callGrammarOf({ ...form, reasoning: null });
   return (builder, calls) => {
     const rest = sequence(textBefore(builder, reasoning.close), literal(reasoning.close + reasoning.next));

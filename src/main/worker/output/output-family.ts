@@ -11,8 +11,8 @@ export interface OutputFamily {
   readonly parser: (start: OutputStart) => OutputParser;
   /** Null: they do not reason, as far as their templates say. `close` is fed to a model whose budget is used up. */
   readonly reasoning: ReasoningMarkers | null;
-  /** GBNF for the whole output: reasoning up to its end, then calls. Null: none of their own; the generic form is used. */
-  readonly callGrammar: ((builder: GrammarBuilder, calls: ForcedCalls) => string) | null;
+  /** GBNF for the whole output: reasoning up to its end, then calls. */
+  readonly callGrammar: (builder: GrammarBuilder, calls: ForcedCalls) => string;
   /** Texts of tokens that end an output, beyond those of every family (end-of-output.ts). */
   readonly endTexts?: readonly string[];
   /** Texts of tokens that end an output elsewhere, but not here. */

@@ -8,7 +8,7 @@ export class Reading {
   isReasoning: boolean;
   #isComplete = false;
   #hasContent = false;
-  #callCount = 0;
+  #hasCalls = false;
   /** The last call has begun, and neither its end nor text behind it has come. */
   #isInCall = false;
   #events: OutputEvent[] = [];
@@ -31,12 +31,7 @@ export class Reading {
 
   /** A call has begun, whether or not it came to its end. */
   get hasCalls(): boolean {
-    return this.#callCount > 0;
-  }
-
-  /** How many calls have begun. */
-  get callCount(): number {
-    return this.#callCount;
+    return this.#hasCalls;
   }
 
   knows(toolName: string): boolean {
@@ -57,7 +52,7 @@ export class Reading {
     this.input.commit();
     this.isReasoning = false;
     if (this.#isComplete) return;
-    this.#callCount++;
+    this.#hasCalls = true;
     this.#isInCall = true;
     this.#events.push({ type: "callBegin", name, id });
   }

@@ -6,7 +6,7 @@ import { isRunning, type Turn } from "./turn";
 /** What came of a question so far. The answer is text and nothing else: no markup of a model is ever interpreted. */
 export function AnswerText({ turn }: { turn: Turn }) {
   const { words, format } = useLanguage();
-  const { phase, answer, error, result } = turn;
+  const { phase, reasoning, answer, error, result } = turn;
   const running = isRunning(turn);
   const name = nameOfReference(turn.reference ?? "");
   return (
@@ -18,6 +18,12 @@ export function AnswerText({ turn }: { turn: Turn }) {
         </div>
       ) : null}
       {phase === "waiting" ? <span className="answer-note">{words.ask.reading}</span> : null}
+      {reasoning === "" ? null : (
+        <details className="answer-reasoning" open={phase === "thinking"}>
+          <summary>{phase === "thinking" ? words.ask.thinking : words.ask.thought}</summary>
+          {reasoning}
+        </details>
+      )}
       {answer}
       {running ? <i className="caret" /> : null}
       {phase === "stopped" ? <p className="answer-note">{words.ask.stopped}</p> : null}

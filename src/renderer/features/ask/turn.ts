@@ -10,12 +10,15 @@ export interface Turn {
   /**
    * - `waiting`: sent, nothing has come yet; the model reads the prompt
    * - `loading`: the model is being loaded for it
+   * - `thinking`: the model thinks before it answers
    * - `answering`: text is coming
    * - `done`, `stopped`, `failed`: it is over
    */
-  readonly phase: "waiting" | "loading" | "answering" | "done" | "stopped" | "failed";
+  readonly phase: "waiting" | "loading" | "thinking" | "answering" | "done" | "stopped" | "failed";
   /** Of loading, from 0 to 1. */
   readonly progress: number;
+  /** What the model thought; empty for most. */
+  readonly reasoning: string;
   readonly answer: string;
   readonly result: TurnResult | null;
   readonly error: WireError | null;
@@ -29,13 +32,15 @@ export const newTurn = (id: number, prompt: string, reference: string | null): T
   reference,
   phase: "waiting",
   progress: 0,
+  reasoning: "",
   answer: "",
   result: null,
   error: null,
 });
 
-export const isRunning = ({ phase }: Turn): boolean =>
-  phase === "waiting" || phase === "loading" || phase === "answering";
+const runningPhases: readonly Turn["phase"][] = ["waiting", "loading", "thinking", "answering"];
+
+export const isRunning = ({ phase }: Turn): boolean => runningPhases.includes(phase);
 
 /** The turn after one piece of the stream. */
 export function withItem(turn: Turn, item: RunItem): Turn {
@@ -47,6 +52,8 @@ export function withItem(turn: Turn, item: RunItem): Turn {
         reference: item.reference,
         progress: item.progress,
       };
+    case "reasoning":
+      return { ...turn, phase: "thinking", reasoning: turn.reasoning + item.text };
     case "text":
       return { ...turn, phase: "answering", answer: turn.answer + item.text };
     case "done":

@@ -24,11 +24,12 @@ async function* events(): AsyncGenerator<InferenceEvent> {
 }
 
 describe("runItems", () => {
-  it("shows loading, text and the figures, and nothing empty", async () => {
+  it("shows loading, thoughts, text and the figures, and nothing empty", async () => {
     const items = [];
     for await (const item of runItems(events())) items.push(item);
     expect(items).toEqual([
       { event: "loading", reference: "a:f16", progress: 0.5 },
+      { event: "reasoning", text: "hm" },
       { event: "text", text: "hi" },
       {
         event: "done",
