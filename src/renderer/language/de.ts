@@ -123,7 +123,8 @@ export const de: Words = {
     you: "Sie",
     hint: "⏎ sendet, ⇧⏎ bricht um",
     emptyTitle: "Fragen Sie ein Modell auf diesem Rechner",
-    empty: "Die Frage geht an einen Prozess auf diesem Rechner und bleibt hier. Was das Modell gelesen hat, wird verschlüsselt aufgehoben, damit es das nicht noch einmal lesen muss; `tresor cache clear` löscht es.",
+    empty:
+      "Die Frage geht an einen Prozess auf diesem Rechner und bleibt hier. Was das Modell gelesen hat, wird verschlüsselt aufgehoben, damit es das nicht noch einmal lesen muss; `tresor cache clear` löscht es.",
   },
   popover: { label: "Tresor", open: "Tresor öffnen", version: (version) => `Version ${version}` },
   views: {

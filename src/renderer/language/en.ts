@@ -126,7 +126,8 @@ export const en = {
     you: "You",
     hint: "⏎ sends, ⇧⏎ breaks a line",
     emptyTitle: "Ask a model on this machine",
-    empty: "The question goes to a worker on this machine and stays here. What the model has read is kept encrypted, so that it need not be read again; `tresor cache clear` removes it.",
+    empty:
+      "The question goes to a worker on this machine and stays here. What the model has read is kept encrypted, so that it need not be read again; `tresor cache clear` removes it.",
   },
   popover: { label: "Tresor", open: "Open Tresor", version: (version: string) => `Version ${version}` },
   views: {
