@@ -2,13 +2,14 @@ import type { LoadedModel, LoadOptions, PrefixOptions } from "../core/engine/eng
 import type { FromWorker } from "../core/engine/protocol";
 import { Generations } from "./generation/generations";
 import { openPrefixStore } from "./open-prefix-store";
-import { batchTokensOf, checkpointOptions, loadResidentModel } from "./resident-model";
+import { batchTokensOf, loadResidentModel } from "./resident-model";
+import { checkpointOptions } from "./schedule/checkpoint-record";
 import { PrefillPace } from "./schedule/prefill-pace";
 import { PrefixKeeper } from "./schedule/prefix-keeper";
 import { Scheduler } from "./schedule/scheduler";
 import { Slot } from "./schedule/slot";
 import { StateTransfer } from "./schedule/state-transfer";
-import { taskDesk } from "./tasks/task-desk";
+import { openTaskDesk, type Answers } from "./tasks/task-desk";
 
 /** A prompt may take a little less than half of each step: streams beside it run at about half their pace. */
 const defaultPrefillShare = 0.45;
@@ -18,7 +19,7 @@ export interface OpenResident {
   readonly loaded: LoadedModel;
   readonly generations: Generations;
   readonly scheduler: Scheduler;
-  readonly tasks: ReturnType<typeof taskDesk>;
+  readonly tasks: Answers;
   keepPrefixes(options: PrefixOptions): Promise<void>;
   forgetPrefixes(): void;
   /** Saves what the slots hold and frees everything. */
@@ -54,17 +55,24 @@ export async function openResident(options: LoadOptions, send: (message: FromWor
     now,
   });
   scheduler.start();
+  const desk = openTaskDesk({
+    model,
+    prompts,
+    threads: options.threads,
+    exclusively: (work) => scheduler.exclusively(work),
+  });
   return {
     loaded,
     scheduler,
     generations: new Generations({ llama, model, prompts, contextTokens: loaded.context, now }),
-    tasks: taskDesk({ model, prompts, threads: options.threads, exclusively: (work) => scheduler.exclusively(work) }),
+    tasks: desk.answers,
     keepPrefixes,
     forgetPrefixes: () => keeper.forget(),
     close: async () => {
       // A context that is freed while a state is being written ends the process; the scheduler has written all when it has stopped.
       await scheduler.stop();
-      // Context and model in this order: Metal asserts on a process that exits with live buffers (llama.cpp #22595).
+      await desk.close();
+      // Contexts and model in this order: Metal asserts on a process that exits with live buffers (llama.cpp #22595).
       await context.dispose();
       await model.dispose();
     },

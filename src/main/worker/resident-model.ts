@@ -24,12 +24,6 @@ export function batchTokensOf(contextTokens: number): number {
   return Math.min(512, contextTokens);
 }
 
-/**
- * States of hybrid and recurrent models, kept beside a slot so that it can go back to them. The scheduler says when one is taken; the
- * oldest leave when there are too many (about 200 MB each for the largest Qwen3.5).
- */
-export const checkpointOptions = { max: 8, interval: false, maxMemory: 1024 ** 3 } as const;
-
 /** The scheduler never submits more than a batch holds, so everything goes at once. The engine's own strategies favour the first. */
 const takeAll: CustomBatchingPrioritizationStrategy = ({ items }) =>
   items.map((item) => ({ item, processAmount: item.tokens.length }));

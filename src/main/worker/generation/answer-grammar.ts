@@ -2,9 +2,10 @@ import { TresorError } from "../../../shared/errors";
 import type { Conversation, ToolChoice, ToolDefinition } from "../../core/engine/conversation";
 import type { OutputFormat } from "../../core/engine/sampling";
 import { GrammarBuilder, literal } from "../grammar/grammar-builder";
-import { formatGrammar } from "../grammar/output-grammar";
+import { formatGrammar, jsonRule, type JsonFormat } from "../grammar/output-grammar";
 import { textBefore } from "../grammar/text-before";
 import type { OutputFamily } from "../output/output-family";
+import type { ReasoningMarkers } from "../output/prose";
 
 /** What constrains an answer. Both are GBNF. */
 export interface AnswerGrammar {
@@ -38,7 +39,9 @@ export function answerGrammar({
   if (format === undefined) return null;
   const answer = formatGrammar(format);
   if (format.type === "grammar") return { whole: answer, afterReasoning: answer, skipsReasoning: true };
-  return { whole: behindReasoning(answer, family, insideReasoning), afterReasoning: answer, skipsReasoning: false };
+  // A prompt without a conversation asks for the answer alone.
+  const reasoning = conversation === null ? null : family.reasoning;
+  return { whole: behindReasoning(format, reasoning, insideReasoning), afterReasoning: answer, skipsReasoning: false };
 }
 
 interface ForcedChoice {
@@ -65,15 +68,15 @@ function callsGrammar(family: OutputFamily, forced: ForcedChoice, insideReasonin
   return { whole: text(insideReasoning), afterReasoning: text(false), skipsReasoning: false };
 }
 
-/** The answer's grammar behind reasoning that the model may write, or that the prompt has opened. */
-function behindReasoning(answer: string, { reasoning }: OutputFamily, insideReasoning: boolean): string {
-  if (reasoning === null) return answer;
+/** The answer behind reasoning that the model may write, or that the prompt has opened. */
+function behindReasoning(format: JsonFormat, reasoning: ReasoningMarkers | null, insideReasoning: boolean): string {
   const builder = new GrammarBuilder();
+  const answer = jsonRule(builder, format);
+  if (reasoning === null) return builder.text(answer);
   const thought = `${textBefore(builder, reasoning.close)} ${literal(reasoning.close)}`;
   const space = "[ \\n]{0,4}";
   const before = insideReasoning ? `${thought} ${space}` : `(${space} ${literal(reasoning.open)} ${thought} ${space})?`;
-  const answerRoot = "answer-root";
-  return builder.text(`${before} ${answerRoot}`) + answer.replace(/^root ::=/u, `${answerRoot} ::=`);
+  return builder.text(`${before} ${answer}`);
 }
 
 function formatAndCall(): TresorError {

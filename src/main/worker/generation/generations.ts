@@ -12,6 +12,7 @@ import { tokenBias } from "../sample/evaluate-options";
 import { GrammarState } from "../sample/grammar-state";
 import { TokenLogprobs } from "../sample/token-logprobs";
 import { tokenSource } from "../sample/token-source";
+import { refuseEncoder } from "../tasks/encoder";
 import { answerGrammar } from "./answer-grammar";
 import { Generation, type GenerationParts } from "./generation";
 import { GenerationTokens, type Vocabulary } from "./generation-tokens";
@@ -49,6 +50,7 @@ export class Generations {
   /** @throws TresorError `invalid_request`, `unsupported`, `context_exceeded` */
   async create(request: GenerateRequest): Promise<Generation> {
     const { llama, model, now } = this.#options;
+    refuseEncoder(model);
     const arrivedAt = now();
     const prompt = this.#prepare(request);
     const conversation = request.prompt.type === "chat" ? request.prompt.conversation : null;

@@ -115,7 +115,7 @@ export class Admission {
       await this.#options.keeper.restore(slot.state, path);
       return Math.min(usable, slot.state.reusable(generation.promptTokens));
     } catch {
-      await slot.state.sequence.clearHistory();
+      await slot.state.clear();
       return 0;
     }
   }

@@ -65,14 +65,13 @@ export class PrefixKeeper {
 
   /** Between steps. @throws Error when the engine refuses the state; the slot is empty then */
   async restore(state: SlotState, path: string): Promise<void> {
-    await this.#transfer.import(state.sequence, path);
-    state.replaced();
+    await state.replace((sequence) => this.#transfer.import(sequence, path));
   }
 
   /** Between steps: the whole state of one slot into another. */
   async copy(from: SlotState, to: SlotState): Promise<void> {
-    await this.#transfer.import(to.sequence, await this.#transfer.export(from.sequence));
-    to.replaced();
+    const path = await this.#transfer.export(from.sequence);
+    await to.replace((sequence) => this.#transfer.import(sequence, path));
     to.savedTokens = from.savedTokens;
   }
 

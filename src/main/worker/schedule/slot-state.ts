@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
+import { CheckpointRecord } from "./checkpoint-record";
 
 /** Where a prompt is worth a checkpoint, in tokens. */
 export interface CheckpointPlaces {
@@ -17,8 +18,7 @@ export class SlotState {
   usedAt: number;
   /** How many of its tokens a saved prefix covers. */
   savedTokens = 0;
-  /** Lengths at which a checkpoint was taken. */
-  #checkpoints: number[] = [];
+  #checkpoints = new CheckpointRecord();
 
   constructor(sequence: LlamaContextSequence, now: number) {
     this.sequence = sequence;
@@ -57,14 +57,14 @@ export class SlotState {
     // A sliding window may be cut where all that the next token looks back at is still there.
     const windowIsWhole = swaSize !== undefined && (first <= 0 || common - swaSize >= first);
     if (!isHybrid && !isRecurrent && windowIsWhole) return common;
-    const limit = Math.min(common, first);
-    return this.#checkpoints.findLast((length) => length <= limit && this.#isRestorable(length)) ?? 0;
+    // Within the window the engine cuts without going back to a checkpoint.
+    return this.#checkpoints.longestWithin(Math.min(common, first));
   }
 
   /** Cuts the state to `kept` tokens of the prompt, as `reusable` has told. */
   async cut(prompt: readonly Token[], kept: number): Promise<void> {
     await this.sequence.adaptStateToTokens(prompt.slice(0, kept), false);
-    this.#checkpoints = this.#checkpoints.filter((length) => length <= kept);
+    this.#checkpoints.cut(kept);
     this.savedTokens = Math.min(this.savedTokens, kept);
   }
 
@@ -80,19 +80,24 @@ export class SlotState {
   }
 
   async checkpointIfDue(places: CheckpointPlaces): Promise<void> {
-    if (this.isCuttable || !checkpointLengths(places).includes(this.held)) return;
+    const length = this.held;
+    if (this.isCuttable || !checkpointLengths(places).includes(length) || this.#checkpoints.has(length)) return;
     await this.sequence.takeCheckpoint();
-    this.#checkpoints.push(this.held);
+    this.#checkpoints.taken(length, this.sequence.checkpointsMemoryUsage);
   }
 
-  /** After a saved state has been put in place of what it held. */
-  replaced(): void {
-    this.#checkpoints = [];
+  /** Puts another state in place of what it holds. @throws Error of `load`; it is empty then */
+  async replace(load: (sequence: LlamaContextSequence) => Promise<void>): Promise<void> {
+    await this.clear();
+    await load(this.sequence);
     this.savedTokens = this.held;
   }
 
-  #isRestorable(length: number): boolean {
-    return this.sequence.getRestoreToPrefixIndexEvaluationSize(length - 1) === 0;
+  /** With its checkpoints: after a load the engine would still have those of the state before, and go back to them. */
+  async clear(): Promise<void> {
+    await this.sequence.clearHistory();
+    this.#checkpoints = new CheckpointRecord();
+    this.savedTokens = 0;
   }
 }
 

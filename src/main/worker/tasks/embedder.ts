@@ -1,10 +1,13 @@
 import type { LlamaEmbeddingContext, LlamaModel, Token } from "node-llama-cpp";
 import { TresorError } from "../../../shared/errors";
 import type { EngineTasks } from "../../core/engine/tasks";
+import { knownTokens } from "./known-tokens";
 import { unitVector } from "./vectors";
 
 /** Longer inputs would need compute buffers that no plan has counted. */
 const mostContextTokens = 8_192;
+/** As GGUF numbers it: the model's result is a score instead of a vector. */
+const rankPooling = 4;
 
 type Embed = EngineTasks["embed"];
 
@@ -20,18 +23,22 @@ export class Embedder {
   }
 
   /**
-   * @param exclusively runs one input's work between two steps of the scheduler
-   * @throws TresorError `invalid_request` for an empty input, `context_exceeded` for one that is too long
+   * @param exclusively runs one input's work between two steps of the scheduler, and never two at once
+   * @throws TresorError `invalid_request` for an empty input and for more dimensions than there are, `context_exceeded` for an input
+   * that is too long, `unsupported` for a model that makes no vectors
    */
   async embed(
     { inputs, truncate, dimensions }: Embed["input"],
     exclusively: <T>(work: () => Promise<T>) => Promise<T>,
   ): Promise<Embed["output"]> {
+    const most = this.#model.embeddingVectorSize;
+    if (dimensions !== undefined && dimensions > most) throw tooManyDimensions(dimensions, most);
+    const given = inputs.map((input, index) => this.#tokensOf(input, index));
     const vectors: number[][] = [];
     let tokens = 0;
-    for (const [index, input] of inputs.entries()) {
+    for (const [index, input] of given.entries()) {
       const context = await exclusively(() => this.#open());
-      const fitted = this.#fit(context, this.#tokensOf(input, index), index, truncate);
+      const fitted = this.#fit(context, input, index, truncate);
       tokens += context.calculateInputLength(fitted);
       const { vector } = await exclusively(() => context.getEmbeddingFor(fitted));
       vectors.push(unitVector(vector, dimensions));
@@ -39,7 +46,15 @@ export class Embedder {
     return { vectors, tokens };
   }
 
+  async close(): Promise<void> {
+    await this.#context?.dispose();
+    this.#context = null;
+  }
+
   async #open(): Promise<LlamaEmbeddingContext> {
+    const { hasEncoder, hasDecoder } = this.#model.fileInsights;
+    if (hasEncoder && hasDecoder) throw unsupported("it translates from one text to another");
+    if (this.#model.fileInfo.architectureMetadata.pooling_type === rankPooling) throw unsupported("it ranks documents");
     const contextSize = this.#contextTokens;
     this.#context ??= await this.#model.createEmbeddingContext({
       contextSize,
@@ -55,9 +70,10 @@ export class Embedder {
   }
 
   #tokensOf(input: string | readonly number[], index: number): Token[] {
-    const tokens = typeof input === "string" ? this.#model.tokenize(input) : ([...input] as Token[]);
+    const field = `input.${index}`;
+    const tokens = typeof input === "string" ? this.#model.tokenize(input) : knownTokens(input, this.#model, field);
     if (tokens.length > 0) return tokens;
-    throw new TresorError("invalid_request", `input.${index} is empty; send some text.`, { field: `input.${index}` });
+    throw new TresorError("invalid_request", `${field} is empty; send some text.`, { field });
   }
 
   #fit(context: LlamaEmbeddingContext, tokens: Token[], index: number, truncate: boolean): Token[] {
@@ -71,4 +87,18 @@ export class Embedder {
       { field: `input.${index}`, promptTokens: length, contextTokens: most },
     );
   }
+}
+
+function unsupported(what: string): TresorError {
+  return new TresorError("unsupported", `This model makes no vectors: ${what}. Choose an embedding \`model\`.`, {
+    field: "model",
+  });
+}
+
+function tooManyDimensions(dimensions: number, most: number): TresorError {
+  return new TresorError(
+    "invalid_request",
+    `\`dimensions\` is ${dimensions}, and this model's vectors have ${most}; ask for at most as many.`,
+    { field: "dimensions" },
+  );
 }

@@ -1,9 +1,10 @@
-import type { LlamaModel, LlamaRankingContext } from "node-llama-cpp";
+import type { LlamaModel, LlamaRankingContext, Token } from "node-llama-cpp";
 import { TresorError } from "../../../shared/errors";
 import type { EngineTasks } from "../../core/engine/tasks";
 
 type Rerank = EngineTasks["rerank"];
 
+/** Longer pairs would need compute buffers that no plan has counted. */
 const mostContextTokens = 8_192;
 
 /** Scores documents against a query with a cross-encoder, in a context of its own that is opened by the first request. */
@@ -18,47 +19,71 @@ export class Reranker {
   }
 
   /**
-   * @param exclusively runs one document's work between two steps of the scheduler
+   * A document that is too long is cut at its end, when that was asked for.
+   * @param exclusively runs one document's work between two steps of the scheduler, and never two at once
    * @throws TresorError `unsupported` for a model without a ranking head, `context_exceeded`
    */
   async rerank(
     { query, documents, truncate }: Rerank["input"],
     exclusively: <T>(work: () => Promise<T>) => Promise<T>,
   ): Promise<Rerank["output"]> {
-    const context = await exclusively(() => this.#open());
+    if (!this.#model.fileInsights.supportsRanking) throw unsupported();
     const scores: number[] = [];
     let tokens = 0;
-    const queryTokens = this.#model.tokenize(query).length;
+    const queryTokens = this.#tokensOf(query);
     for (const [index, document] of documents.entries()) {
-      tokens += queryTokens + this.#model.tokenize(document).length;
-      const onOverflow = truncate ? "maxChunk" : "throw";
-      const score = exclusively(() => context.rank(query, document, { onOverflow }));
-      scores.push(await score.catch((error: unknown) => Promise.reject(refusal(error, index))));
+      const context = await exclusively(() => this.#open());
+      const fitted = this.#fit(context, queryTokens, this.#tokensOf(document), index, truncate);
+      tokens += context.calculateInputLength(queryTokens, fitted);
+      scores.push(await exclusively(() => context.rank(queryTokens, fitted)));
     }
     return { scores, tokens };
   }
 
+  async close(): Promise<void> {
+    await this.#context?.dispose();
+    this.#context = null;
+  }
+
   async #open(): Promise<LlamaRankingContext> {
-    const contextSize = Math.min(this.#model.trainContextSize, mostContextTokens);
-    try {
-      this.#context ??= await this.#model.createRankingContext({
-        contextSize,
-        batchSize: contextSize,
-        threads: this.#threads,
-      });
-      return this.#context;
-    } catch (error) {
-      throw new TresorError("unsupported", `This model cannot rank documents: ${reasonOf(error)}`, { field: "model" });
-    }
+    const contextSize = this.#contextTokens;
+    this.#context ??= await this.#model.createRankingContext({
+      contextSize,
+      batchSize: contextSize,
+      threads: this.#threads,
+    });
+    return this.#context;
+  }
+
+  get #contextTokens(): number {
+    return Math.min(this.#model.trainContextSize, mostContextTokens);
+  }
+
+  #tokensOf(text: string): Token[] {
+    return this.#model.tokenize(text, false, "trimLeadingSpace");
+  }
+
+  #fit(context: LlamaRankingContext, query: Token[], document: Token[], index: number, truncate: boolean): Token[] {
+    const most = this.#contextTokens - 1;
+    const length = context.calculateInputLength(query, document);
+    if (length <= most) return document;
+    const room = document.length - (length - most);
+    if (truncate && room > 0) return document.slice(0, room);
+    const field = truncate ? "query" : `documents.${index}`;
+    throw new TresorError(
+      "context_exceeded",
+      truncate
+        ? `\`query\` leaves no room for documents.${index}: this model takes ${most} tokens for both; shorten it.`
+        : `documents.${index} and the query have ${length} tokens, and this model takes ${most}; shorten them or ask for truncation.`,
+      { field, promptTokens: length, contextTokens: most },
+    );
   }
 }
 
-function refusal(error: unknown, index: number): TresorError {
-  return new TresorError("context_exceeded", `documents.${index} cannot be ranked: ${reasonOf(error)}`, {
-    field: `documents.${index}`,
-  });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function unsupported(): TresorError {
+  return new TresorError(
+    "unsupported",
+    "This model cannot rank documents: it has no ranking head. Choose a reranker as `model`.",
+    { field: "model" },
+  );
 }

@@ -1,8 +1,8 @@
 import type { LlamaModel, Token } from "node-llama-cpp";
-import { TresorError } from "../../../shared/errors";
 import type { EngineTask, EngineTasks } from "../../core/engine/tasks";
 import type { PromptTokens } from "../chat/prompt-tokens";
 import { Embedder } from "./embedder";
+import { knownTokens } from "./known-tokens";
 import { Reranker } from "./reranker";
 
 export interface TaskDeskOptions {
@@ -13,14 +13,22 @@ export interface TaskDeskOptions {
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-type Answers = { readonly [T in EngineTask]: (input: EngineTasks[T]["input"]) => Promise<EngineTasks[T]["output"]> };
+export type Answers = {
+  readonly [T in EngineTask]: (input: EngineTasks[T]["input"]) => Promise<EngineTasks[T]["output"]>;
+};
+
+export interface TaskDesk {
+  readonly answers: Answers;
+  /** Frees what the answers have opened; nothing may run any more. */
+  close(): Promise<void>;
+}
 
 /** Answers questions beside generations. What needs no slot waits for none. */
-export function taskDesk({ model, prompts, threads, exclusively }: TaskDeskOptions): Answers {
+export function openTaskDesk({ model, prompts, threads, exclusively }: TaskDeskOptions): TaskDesk {
   const embedder = new Embedder(model, threads);
   const reranker = new Reranker(model, threads);
   const textOf = (tokens: readonly Token[]) => model.detokenize(tokens, true);
-  return {
+  const answers: Answers = {
     render: ({ conversation }) => {
       const { text, tokens } = prompts.prepare({ type: "chat", conversation });
       return Promise.resolve({ text, tokens, template: prompts.template });
@@ -32,18 +40,15 @@ export function taskDesk({ model, prompts, threads, exclusively }: TaskDeskOptio
       const tokens = [...begin, ...model.tokenize(text, parseSpecial)];
       return Promise.resolve({ tokens, pieces: tokens.map((token) => textOf([token])) });
     },
-    detokenize: ({ tokens }) => Promise.resolve({ text: textOf(known(tokens, model)) }),
+    detokenize: ({ tokens }) => Promise.resolve({ text: textOf(knownTokens(tokens, model, "tokens")) }),
     embed: (input) => embedder.embed(input, exclusively),
     rerank: (input) => reranker.rerank(input, exclusively),
   };
-}
-
-/** Numbers that are no token would end the process. */
-function known(tokens: readonly number[], model: LlamaModel): Token[] {
-  const size = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
-  const wrong = tokens.findIndex((token) => !Number.isInteger(token) || token < 0 || token >= size);
-  if (wrong < 0) return [...tokens] as Token[];
-  throw new TresorError("invalid_request", `tokens.${wrong} is no token of this model; it has 0 to ${size - 1}.`, {
-    field: `tokens.${wrong}`,
-  });
+  return {
+    answers,
+    close: async () => {
+      await embedder.close();
+      await reranker.close();
+    },
+  };
 }
