@@ -55,3 +55,15 @@ export async function answerOf(events: AsyncIterable<GenerateEvent>): Promise<An
   }
   throw new Error("The stream ended without a finish.");
 }
+
+/** Takes events up to the first of this type. */
+export async function untilEvent(
+  stream: AsyncIterator<GenerateEvent, unknown>,
+  type: GenerateEvent["type"],
+): Promise<void> {
+  for (;;) {
+    const next = await stream.next();
+    if (next.done === true) throw new Error(`The stream ended without an event of type ${type}.`);
+    if (next.value.type === type) return;
+  }
+}

@@ -2,6 +2,7 @@ import {
   encodeEntry,
   encodeHeader,
   encodeTensor,
+  f32,
   lengthAndText,
   number32,
   number64,
@@ -110,6 +111,16 @@ export const hostileFiles: readonly HostileFile[] = [
     reason: /3 values, but the model declares 2 layers/,
   },
   { name: "a rotation wider than a head", bytes: changed({ "llama.rope.dimension_count": u32(64) }), reason: /rope/ },
+  {
+    name: "a division by nearly no number",
+    bytes: changed({ "llama.attention.layer_norm_rms_epsilon": f32(Number.NaN) }),
+    reason: /layer_norm_rms_epsilon" must be a finite number/,
+  },
+  ...["F64", "I8", "I16", "I64"].map((type) => ({
+    name: `weights of ${type}`,
+    bytes: plainFile({ tensors: [{ name: "token_embd.weight", dimensions: [64, 4], type }] }),
+    reason: /are of type (F64|I8|I16|I64)/,
+  })),
   { name: "an unknown scaling", bytes: changed({ "llama.rope.scaling.type": text("spiral") }), reason: /scaling/ },
   {
     name: "more experts used than there are",
@@ -132,6 +143,16 @@ export const hostileFiles: readonly HostileFile[] = [
     reason: /list of tokens/,
   },
   { name: "a tokenizer without tokens", bytes: changed({ "tokenizer.ggml.tokens": null }), reason: /holds no tokens/ },
+  {
+    name: "a token twice",
+    bytes: changed({ "tokenizer.ggml.tokens": texts(["<unk>", "<s>", "</s>", "</s>"]) }),
+    reason: /Of the 4 tokens 1 have a text/,
+  },
+  {
+    name: "the name of a Phi-3 without its tokens",
+    bytes: changed({ "general.name": text("My Phi-3 merge") }),
+    reason: /lacks <\|endoftext\|>/,
+  },
   { name: "no tokens", bytes: changed({ "tokenizer.ggml.tokens": texts([]) }), reason: /at least one/ },
   ...truncations(),
 ];

@@ -1,8 +1,7 @@
-import { closeSync, openSync, statSync, writeSync } from "node:fs";
-import { padTo } from "../../../src/main/core/gguf/read-tensors";
-import { encodeHeader, f32, ggmlTypeNamed, tensorBytes, text, u32, type TensorPlan } from "./gguf-bytes";
-import { TensorNoise, type WeightType } from "./tensor-noise";
+import { f32, text, u32 } from "./gguf-bytes";
+import type { WeightType } from "./tensor-noise";
 import { chatmlTemplate, tinyVocabulary } from "./tiny-vocabulary";
+import { ones, writeModelFile, type ModelTensor } from "./write-model-file";
 
 export interface TinyLlama {
   readonly path: string;
@@ -23,12 +22,6 @@ export interface TinyLlama {
   readonly chatTemplate?: string | null;
 }
 
-type Content = "random" | "ones" | "output";
-
-interface Tensor extends TensorPlan {
-  readonly content: Content;
-}
-
 /**
  * Writes a model of the llama architecture with random weights and its own tokenizer, which the engine loads and generates from.
  * Greedy decoding neither ends early nor leaves printable text: the output rows of control and byte tokens are zeros.
@@ -36,21 +29,13 @@ interface Tensor extends TensorPlan {
  */
 export function writeTinyLlama(model: TinyLlama): number {
   const vocabulary = tinyVocabulary(model.vocabulary);
-  const tensors = planTensors(model, vocabulary.size);
-  const header = encodeHeader({ metadata: planMetadata(model, vocabulary), tensors });
-  const noise = new TensorNoise(model.seed ?? 1);
-  const file = openSync(model.path, "w");
-  try {
-    writeSync(file, header);
-    for (const tensor of tensors) {
-      const bytes = tensorBytes(tensor);
-      for (const chunk of contentOf(tensor, noise, vocabulary.silent)) writeSync(file, chunk);
-      writeSync(file, Buffer.alloc(padTo(bytes, 32) - bytes));
-    }
-  } finally {
-    closeSync(file);
-  }
-  return statSync(model.path).size;
+  return writeModelFile({
+    path: model.path,
+    metadata: planMetadata(model, vocabulary),
+    tensors: planTensors(model, vocabulary.size),
+    silentRows: vocabulary.silent,
+    seed: model.seed,
+  });
 }
 
 function planMetadata(model: TinyLlama, vocabulary: ReturnType<typeof tinyVocabulary>) {
@@ -76,22 +61,27 @@ function planMetadata(model: TinyLlama, vocabulary: ReturnType<typeof tinyVocabu
   };
 }
 
-function planTensors(model: TinyLlama, vocabularySize: number): readonly Tensor[] {
+function planTensors(model: TinyLlama, vocabularySize: number): readonly ModelTensor[] {
   const { width, feedForward } = model;
   const keyValueWidth = (width / model.heads) * model.keyValueHeads;
-  const weights = (name: string, from: number, to: number, content: Content = "random"): Tensor => ({
+  const weights = (
+    name: string,
+    from: number,
+    to: number,
+    content: ModelTensor["content"] = "random",
+  ): ModelTensor => ({
     name: `${name}.weight`,
     dimensions: [from, to],
     type: model.type,
     content,
   });
-  const norm = (name: string): Tensor => ({
+  const norm = (name: string): ModelTensor => ({
     name: `${name}.weight`,
     dimensions: [width],
     type: "F32",
-    content: "ones",
+    content: ones,
   });
-  const block = (layer: number): readonly Tensor[] => [
+  const block = (layer: number): readonly ModelTensor[] => [
     norm(`blk.${layer}.attn_norm`),
     weights(`blk.${layer}.attn_q`, width, width),
     weights(`blk.${layer}.attn_k`, width, keyValueWidth),
@@ -108,19 +98,4 @@ function planTensors(model: TinyLlama, vocabularySize: number): readonly Tensor[
     norm("output_norm"),
     weights("output", width, vocabularySize, "output"),
   ];
-}
-
-function* contentOf(tensor: Tensor, noise: TensorNoise, silentRows: number): Generator<Buffer> {
-  const total = tensorBytes(tensor);
-  if (tensor.content === "ones") {
-    const ones = Buffer.alloc(total);
-    for (let at = 0; at < total; at += 4) ones.writeFloatLE(1, at);
-    yield ones;
-    return;
-  }
-  const { blockElements, blockBytes } = ggmlTypeNamed(tensor.type);
-  const rowBytes = ((tensor.dimensions[0] ?? 0) / blockElements) * blockBytes;
-  const silentBytes = tensor.content === "output" ? silentRows * rowBytes : 0;
-  if (silentBytes > 0) yield Buffer.alloc(silentBytes);
-  yield* noise.chunks(tensor.type as WeightType, total - silentBytes);
 }

@@ -39,7 +39,7 @@ export class GenerationStream {
     for (;;) {
       const event = this.#waiting.shift();
       if (event !== undefined) {
-        if (event.type === "text") this.#take(event.tokens);
+        if ("tokens" in event) this.#take(event.tokens);
         return event;
       }
       if (this.#failure !== null) throw this.#failure;

@@ -18,10 +18,14 @@ const encoders: readonly string[] = [
   "t5encoder",
 ];
 
+export function isEncoder(architecture: string): boolean {
+  return encoders.includes(architecture);
+}
+
 /** What a model can be asked for, from its metadata: a pooling type marks a model trained for embeddings, whatever its family. */
 export function capabilitiesOf(metadata: Metadata, architecture: string): readonly Capability[] {
   const pooling = metadata.count(`${architecture}.pooling_type`) ?? 0;
-  if (encoders.includes(architecture) || pooling > 0) return ["embedding"];
+  if (isEncoder(architecture) || pooling > 0) return ["embedding"];
   const template = metadata.text("tokenizer.chat_template");
   if (template === null) return ["completion"];
   const capabilities: Capability[] = ["completion", "chat"];

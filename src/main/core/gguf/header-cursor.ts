@@ -97,6 +97,12 @@ export class HeaderCursor {
     return decoder.decode(this.#block.subarray(at, at + length));
   }
 
+  /** The bytes of a text, one character each: two are equal only when their bytes are. */
+  byteText(length: number): string {
+    const at = this.#take(length);
+    return Buffer.from(this.#block.buffer, this.#block.byteOffset + at, length).toString("latin1");
+  }
+
   skip(length: number): void {
     this.#require(length);
     this.#position += length;

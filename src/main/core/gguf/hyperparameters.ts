@@ -65,6 +65,7 @@ export function readHyperparameters(header: GgufHeader): Hyperparameters {
   const experts = within(key("expert_count"), metadata.count(key("expert_count")) ?? absent, 0, ggufLimits.experts);
   const expertsUsed = Math.max(...(metadata.countPerLayer(key("expert_used_count"), layers) ?? [absent]));
   refuseBadExperts(header, architecture, experts, expertsUsed);
+  refuseBadEpsilon(header, architecture);
   within(key("nextn_predict_layers"), metadata.count(key("nextn_predict_layers")) ?? absent, 0, layers);
   return {
     architecture,
@@ -129,6 +130,17 @@ function refuseBadRotation({ metadata }: GgufHeader, architecture: string, keyLe
   const scaling = metadata.text(`${architecture}.rope.scaling.type`) ?? "linear";
   if (!["none", "linear", "yarn", "longrope"].includes(scaling)) {
     throw new GgufError(`"${architecture}.rope.scaling.type" names a kind of scaling that the engine does not know.`);
+  }
+}
+
+/** Added before a division; the engine asserts that it is no negative number. */
+function refuseBadEpsilon({ metadata }: GgufHeader, architecture: string): void {
+  for (const norm of ["layer_norm_rms_epsilon", "layer_norm_epsilon"]) {
+    const key = `${architecture}.attention.${norm}`;
+    const value = metadata.entries.get(key);
+    if (value === undefined || (value.kind === "scalar" && typeof value.value === "number" && value.value >= 0))
+      continue;
+    throw new GgufError(`The metadata key "${key}" must be a finite number of 0 or more.`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ModelDimensions } from "../library/library-port";
 import type { ByteSource } from "./byte-source";
 import { checkVocabulary } from "./check-vocabulary";
 import { describeModel, tensorTypesOf, type ModelDescription } from "./describe-model";
+import { GgufError } from "./gguf-error";
 import { readHyperparameters } from "./hyperparameters";
 import { dimensionsOf } from "./model-dimensions";
 import { parseHeader, type GgufHeader } from "./parse-header";
@@ -22,6 +23,7 @@ export function inspectModel(source: ByteSource, fileStem: string): ModelInspect
   const header = parseHeader(source);
   const hyperparameters = readHyperparameters(header);
   const tokens = checkVocabulary(header.metadata);
+  refuseWeightsBeyondComputing(header);
   return {
     description: describeModel(header, hyperparameters, fileStem),
     dimensions: dimensionsOf(header, hyperparameters, tokens > 0 ? tokens : embeddedTokens(header)),
@@ -29,6 +31,16 @@ export function inspectModel(source: ByteSource, fileStem: string): ModelInspect
     metadata: summariseMetadata(header.metadata),
     tensorTypes: tensorTypesOf(header),
   };
+}
+
+/** The format has these types, but the engine ends its process when it meets them in a matrix. */
+const typesWithoutArithmetic: readonly string[] = ["F64", "I8", "I16", "I64"];
+
+function refuseWeightsBeyondComputing({ tensors }: GgufHeader): void {
+  const weights = /^(token_embd|output|blk\.\d+\.(attn|ffn)_\w+)\.weight$/;
+  const found = tensors.find(({ name, type }) => weights.test(name) && typesWithoutArithmetic.includes(type.name));
+  if (found === undefined) return;
+  throw new GgufError(`The weights "${found.name}" are of type ${found.type.name}, with which no engine computes.`);
 }
 
 /** A model without a vocabulary has at least a row of its embedding for each token. */

@@ -25,13 +25,17 @@ export type MetadataValue =
   | { readonly kind: "scalar"; readonly type: ValueType; readonly value: Scalar }
   /** A text too long to keep. */
   | { readonly kind: "longText"; readonly bytes: number }
-  /** `elements` is null when there are too many to keep. */
-  | {
-      readonly kind: "array";
-      readonly elementType: ValueType;
-      readonly count: number;
-      readonly elements: readonly Scalar[] | null;
-    };
+  | ArrayValue;
+
+export interface ArrayValue {
+  readonly kind: "array";
+  readonly elementType: ValueType;
+  readonly count: number;
+  /** Null when there are too many to keep. */
+  readonly elements: readonly Scalar[] | null;
+  /** Of the list of tokens: all different ones, one character for each byte. */
+  readonly different?: ReadonlySet<string>;
+}
 
 /** A header's keys and values, with lookups that refuse a value of the wrong kind. */
 export class Metadata {
@@ -76,8 +80,8 @@ export class Metadata {
     return counts;
   }
 
-  /** Element type and length of an array, whether kept or not. @throws GgufError when there is a value that is no array */
-  array(key: string): { readonly elementType: ValueType; readonly count: number } | null {
+  /** An array, whether its elements are kept or not. @throws GgufError when there is a value that is no array */
+  array(key: string): ArrayValue | null {
     const value = this.entries.get(key);
     if (value === undefined) return null;
     if (value.kind === "array") return value;

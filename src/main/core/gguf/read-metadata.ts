@@ -6,6 +6,8 @@ import { Metadata, valueTypes, type MetadataValue, type Scalar, type ValueType }
 /** The smallest entry: the length of its key, one character, its type, one byte of value. */
 const leastEntryBytes = 8 + 1 + 4 + 1;
 
+const tokensKey = "tokenizer.ggml.tokens";
+
 type NumberType = Exclude<ValueType, "string" | "array">;
 
 const valueBytes: Readonly<Record<NumberType, number>> = {
@@ -99,8 +101,21 @@ function readArray(cursor: HeaderCursor, key: string): MetadataValue {
       `The metadata key "${key}" declares ${count} elements; the ${cursor.remainingBytes} bytes that are left cannot hold them, or no model needs so many.`,
     );
   }
+  if (key === tokensKey && elementType === "string") {
+    return { kind: "array", elementType, count, elements: null, different: readTokens(cursor, count) };
+  }
   const elements = elementType === "string" ? readTexts(cursor, key, count) : readNumbers(cursor, elementType, count);
   return { kind: "array", elementType, count, elements };
+}
+
+function readTokens(cursor: HeaderCursor, count: number): ReadonlySet<string> {
+  const different = new Set<string>();
+  for (let index = 0; index < count; index++) {
+    const length = readTextLength(cursor, tokensKey);
+    // The engine's own name for a token without a text, of which there may be several.
+    different.add(length === 0 ? `[EMPTY_${index}]` : cursor.byteText(length));
+  }
+  return different;
 }
 
 function readTexts(cursor: HeaderCursor, key: string, count: number): readonly string[] | null {

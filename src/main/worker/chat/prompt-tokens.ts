@@ -6,6 +6,7 @@ import { ChatPrompt, type ModelTemplates } from "./chat-prompt";
 import { ControlText, withoutMarks } from "./control-text";
 import { firstThatFits, shorterForms } from "./drop-oldest";
 import { commonPrefixLength } from "./generation-prompt";
+import { MarkerParts } from "./marker-parts";
 import { modelControlTexts } from "./model-control-texts";
 import { RecentValues } from "./recent-values";
 
@@ -21,6 +22,8 @@ export interface PreparedPrompt {
   readonly templateText: string | null;
   /** How many of `tokens` hold system text and tools, which other conversations share; 0 when there are none. */
   readonly systemTokens: number;
+  /** How many of `tokens` come before the `generationPrompt`: a later prompt may begin the same answer, once it is finished, otherwise. */
+  readonly turnTokens: number;
 }
 
 /** Conversations with different system texts that take turns, as those of an agent and its helpers. */
@@ -31,13 +34,16 @@ export class PromptTokens {
   readonly #model: LlamaModel;
   readonly #chat: ChatPrompt;
   readonly #control: ControlText;
+  readonly #parts: MarkerParts;
   /** Tokens of beginnings (system text, tools, another first message) by their text. */
   readonly #beginnings = new RecentValues<string, readonly Token[]>(rememberedBeginnings);
 
   constructor(llama: Llama, model: LlamaModel) {
     this.#model = model;
     const templates = templatesOf(model);
-    this.#control = new ControlText(modelControlTexts(model, [templates.chat ?? "", templates.toolUse ?? ""]));
+    const controlTexts = modelControlTexts(model, [templates.chat ?? "", templates.toolUse ?? ""]);
+    this.#control = new ControlText(controlTexts);
+    this.#parts = new MarkerParts(controlTexts);
     const special = { beginning: model.tokens.bosString ?? "", end: model.tokens.eosString ?? "" };
     this.#chat = new ChatPrompt(llama, templates, special, (text) => this.#control.mark(text));
   }
@@ -53,7 +59,7 @@ export class PromptTokens {
         return this.#prepareChat(prompt.conversation);
       case "text":
         // A raw prompt is its sender's own rendering: control tokens in it are meant.
-        return plain(this.#begin(this.#model.tokenize(prompt.text, true)), prompt.text);
+        return plain(this.#begin(this.#tokenize(prompt.text, false)), prompt.text);
       case "tokens":
         return this.#prepareTokens(prompt.tokens);
     }
@@ -98,6 +104,7 @@ export class PromptTokens {
         chat.otherWithSameBeginning === null
           ? 0
           : commonPrefixLength(tokens, this.#beginningTokens(chat.otherWithSameBeginning)),
+      turnTokens: tokens.length - this.#tokenizeMarked(chat.generationPrompt).length,
     };
   }
 
@@ -136,11 +143,16 @@ export class PromptTokens {
   }
 
   #tokenizeMarked(text: string): Token[] {
-    return this.#control
-      .cut(text)
-      .flatMap((piece, index) =>
-        piece === "" ? [] : this.#model.tokenize(piece, true, index === 0 ? undefined : "trimLeadingSpace"),
-      );
+    return this.#control.cut(text).flatMap((piece, index) => this.#tokenize(piece, index > 0));
+  }
+
+  /** `goesOn`: text comes before it, so no blank is put in front. */
+  #tokenize(text: string, goesOn: boolean): Token[] {
+    if (text === "") return [];
+    const trim = goesOn ? "trimLeadingSpace" : undefined;
+    return this.#parts
+      .of(text)
+      .flatMap((part, index) => this.#model.tokenize(part, true, index === 0 ? trim : undefined));
   }
 
   /** The beginning-of-sequence token, where the model wants one and the template has not written it; an empty prompt needs one token. */
@@ -154,7 +166,8 @@ export class PromptTokens {
 }
 
 function plain(tokens: Token[], text: string): PreparedPrompt {
-  return { tokens, text, stops: [], generationPrompt: "", templateText: null, systemTokens: 0 };
+  const parts = { systemTokens: 0, turnTokens: tokens.length };
+  return { tokens, text, stops: [], generationPrompt: "", templateText: null, ...parts };
 }
 
 function templatesOf(model: LlamaModel): ModelTemplates {

@@ -21,16 +21,14 @@ export interface AnswerGrammarInput {
   readonly format: OutputFormat | undefined;
   readonly conversation: Conversation | null;
   readonly family: OutputFamily;
+  /** What the prompt was rendered with; null: Tresor's own template. */
+  readonly templateText: string | null;
   readonly insideReasoning: boolean;
 }
 
 /** @throws TresorError `invalid_request`, `unsupported` naming what cannot be honoured */
-export function answerGrammar({
-  format,
-  conversation,
-  family,
-  insideReasoning,
-}: AnswerGrammarInput): AnswerGrammar | null {
+export function answerGrammar(input: AnswerGrammarInput): AnswerGrammar | null {
+  const { format, conversation, family, insideReasoning } = input;
   const forced = forcedChoice(conversation);
   if (forced !== null) {
     if (format !== undefined) throw formatAndCall();
@@ -39,9 +37,18 @@ export function answerGrammar({
   if (format === undefined) return null;
   const answer = formatGrammar(format);
   if (format.type === "grammar") return { whole: answer, afterReasoning: answer, skipsReasoning: true };
-  // A prompt without a conversation asks for the answer alone.
-  const reasoning = conversation === null ? null : family.reasoning;
-  return { whole: behindReasoning(format, reasoning, insideReasoning), afterReasoning: answer, skipsReasoning: false };
+  return {
+    whole: behindReasoning(format, reasoningOf(input), insideReasoning),
+    afterReasoning: answer,
+    skipsReasoning: false,
+  };
+}
+
+/** Reasoning before an answer is for models that were taught it; others would wander into it. */
+function reasoningOf({ family, templateText, insideReasoning }: AnswerGrammarInput): ReasoningMarkers | null {
+  const { reasoning } = family;
+  if (reasoning === null || insideReasoning) return reasoning;
+  return templateText?.includes(reasoning.open) === true ? reasoning : null;
 }
 
 interface ForcedChoice {

@@ -13,6 +13,8 @@ export interface GenerationParts {
   readonly promptTokens: readonly Token[];
   /** The end of system text and tools in the prompt; 0: unknown. */
   readonly systemTokens: number;
+  /** The end of the conversation in the prompt, before what begins the answer. */
+  readonly turnTokens: number;
   /** Stop strings of the request and of the template. */
   readonly stops: readonly string[];
   readonly parser: OutputParser;
@@ -42,6 +44,7 @@ export class Generation {
   readonly arrivedAt: number;
   readonly promptTokens: readonly Token[];
   readonly systemTokens: number;
+  readonly turnTokens: number;
   readonly #parts: GenerationParts;
   readonly #answer: AnswerEvents;
   readonly #generated: Token[] = [];
@@ -61,6 +64,7 @@ export class Generation {
     this.arrivedAt = arrivedAt;
     this.promptTokens = parts.promptTokens;
     this.systemTokens = parts.systemTokens;
+    this.turnTokens = parts.turnTokens;
     this.#answer = new AnswerEvents(parts.stops);
     this.#startedAt = this.#decodingAt = arrivedAt;
   }

@@ -61,6 +61,7 @@ export class Generations {
       format: request.format,
       conversation,
       family,
+      templateText: prompt.templateText,
       insideReasoning: start.insideReasoning,
     });
     const grammar =
@@ -80,6 +81,7 @@ export class Generations {
       request,
       promptTokens: prompt.tokens,
       systemTokens: prompt.systemTokens,
+      turnTokens: prompt.turnTokens,
       stops: [...request.stop, ...prompt.stops],
       parser,
       tokens: new GenerationTokens(this.#vocabularyOf(family), prompt.tokens),

@@ -33,6 +33,8 @@ export class Scheduler {
   readonly #cancelled = new Set<string>();
   readonly #between: (() => Promise<void>)[] = [];
   readonly #wakeUp = new WakeUp();
+  /** What the last step gave and has not been sent yet. */
+  #unsent: RequestItem[] = [];
   #stepStartedAt: number | null = null;
   #stopped = false;
   #running: Promise<void> | null = null;
@@ -59,7 +61,7 @@ export class Scheduler {
       });
     }
     this.#queue.push(generation);
-    this.#emit([[generation, { type: "queued" }]]);
+    this.#emit(generation, { type: "queued" });
     this.#wakeUp.call();
   }
 
@@ -91,6 +93,7 @@ export class Scheduler {
     this.#stopped = true;
     this.#wakeUp.call();
     await this.#running;
+    this.#send();
     for (const { state } of this.#options.slots) await this.#save(state);
     await this.#options.keeper.close();
   }
@@ -101,8 +104,12 @@ export class Scheduler {
       await this.#between.shift()?.();
       await this.#admit();
       const steps = this.#plan();
-      if (steps.length > 0) await this.#step(steps);
-      else if (!(await this.#saveOneIdle()) && this.#between.length === 0 && !this.#isStopped()) await this.#sleep();
+      if (steps.length > 0) {
+        await this.#step(steps);
+        continue;
+      }
+      this.#send();
+      if (!(await this.#saveOneIdle()) && this.#between.length === 0 && !this.#isStopped()) await this.#sleep();
     }
   }
 
@@ -131,7 +138,7 @@ export class Scheduler {
 
   async #admit(): Promise<void> {
     await this.#admission.beginPrepared(
-      (generation, event) => this.#emit([[generation, event]]),
+      (generation, event) => this.#emit(generation, event),
       (generation, error) => this.#fail(generation, failure(error)),
     );
     while (this.#queue.length > 0 && this.#admission.free.length > 0) {
@@ -139,7 +146,7 @@ export class Scheduler {
       if (generation === undefined) return;
       try {
         const event = await this.#admission.place(generation);
-        if (event !== null) this.#emit([[generation, event]]);
+        if (event !== null) this.#emit(generation, event);
       } catch (error) {
         this.#fail(generation, failure(error));
       }
@@ -173,25 +180,26 @@ export class Scheduler {
     const generations = steps.map(({ slot }) => slot.generation);
     const startedAt = now();
     this.#stepStartedAt = startedAt;
-    const results = await Promise.allSettled(
+    const working = Promise.allSettled(
       steps.map(({ slot, prefillTokens }) => (prefillTokens === 0 ? slot.decode() : slot.prefill(prefillTokens))),
     );
+    // The engine begins in the next turn of the event loop; in the one after, it computes beside us while we send.
+    if (this.#unsent.length > 0) setImmediate(() => setImmediate(() => this.#send()));
+    const results = await working;
     this.#stepStartedAt = null;
     const endedAt = now();
     const prefillTokens = steps.reduce((sum, step) => sum + step.prefillTokens, 0);
     const decoders = steps.filter((step) => step.prefillTokens === 0).length;
     pace.record({ decoders, prefillTokens, milliseconds: endedAt - startedAt });
 
-    const happened: [Generation, GenerateEvent][] = [];
     for (const [index, result] of results.entries()) {
       const generation = generations[index] ?? null;
       const slot = steps[index]?.slot;
       if (generation === null || slot === undefined) continue;
       if (result.status === "rejected") this.#fail(generation, failure(result.reason));
-      else for (const event of result.value) happened.push([generation, event]);
+      else for (const event of result.value) this.#unsent.push({ id: generation.id, event });
       if (result.status === "rejected" || generation.isFinished) await slot.end(endedAt).catch(() => undefined);
     }
-    this.#emit(happened);
   }
 
   /** Whether there was one to save. */
@@ -226,13 +234,21 @@ export class Scheduler {
     if (timer !== null) clearTimeout(timer);
   }
 
-  #emit(happened: readonly (readonly [Generation, GenerateEvent])[]): void {
-    if (happened.length === 0) return;
-    this.#options.emit(happened.map(([{ id }, event]) => ({ id, event })));
+  #emit({ id }: Generation, event: GenerateEvent): void {
+    this.#unsent.push({ id, event });
+    this.#send();
   }
 
-  #fail(generation: Generation, error: TresorError): void {
-    this.#options.emit([{ id: generation.id, error: error.toWire() }]);
+  #fail({ id }: Generation, error: TresorError): void {
+    this.#unsent.push({ id, error: error.toWire() });
+    this.#send();
+  }
+
+  #send(): void {
+    const items = this.#unsent;
+    if (items.length === 0) return;
+    this.#unsent = [];
+    this.#options.emit(items);
   }
 }
 

@@ -6,6 +6,8 @@ export interface CheckpointPlaces {
   readonly promptTokens: readonly Token[];
   /** The end of system text and tools; 0: unknown. */
   readonly systemTokens: number;
+  /** The end of the conversation, before what begins the answer: reasoning that a template leaves out later begins there. */
+  readonly turnTokens: number;
 }
 
 /**
@@ -102,7 +104,7 @@ export class SlotState {
 }
 
 /** The last token is left out: it is read together with the first of the answer. */
-function checkpointLengths({ promptTokens, systemTokens }: CheckpointPlaces): number[] {
-  const end = promptTokens.length - 1;
+function checkpointLengths({ promptTokens, systemTokens, turnTokens }: CheckpointPlaces): number[] {
+  const end = Math.min(turnTokens, promptTokens.length - 1);
   return systemTokens > 0 && systemTokens < end ? [systemTokens, end] : [end];
 }

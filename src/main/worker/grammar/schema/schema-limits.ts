@@ -2,6 +2,8 @@ import { wrong } from "./refuse";
 
 const maximalDepth = 64;
 const maximalNodes = 30_000;
+/** Rules are made one member after the other, each inside the one before. */
+const maximalMembers = 1_000;
 const maximalCharacters = 1_000_000;
 /** Of the GBNF that a schema becomes. */
 export const maximalGrammarCharacters = 1_000_000;
@@ -22,7 +24,10 @@ export function checkSchemaSize(schema: unknown): void {
       throw wrong("schema", `is nested deeper than ${maximalDepth} levels; use $defs or make it flatter`);
     if (typeof value === "string") characters += value.length;
     if (typeof value !== "object" || value === null) continue;
-    for (const [name, inner] of Object.entries(value)) {
+    const members = Object.entries(value);
+    if (!Array.isArray(value) && members.length > maximalMembers)
+      throw wrong("schema", `has an object with more than ${maximalMembers} members; make it smaller`);
+    for (const [name, inner] of members) {
       characters += name.length;
       open.push({ value: inner, depth: depth + 1 });
     }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { inspectModel } from "../../../../../src/main/core/gguf/inspect-model";
 import { BufferSource } from "../../../../support/gguf/buffer-source";
-import { numbers, text, texts, u32, type TensorPlan } from "../../../../support/gguf/gguf-bytes";
+import {
+  number32,
+  number64,
+  numbers,
+  text,
+  texts,
+  u32,
+  type EntryValue,
+  type TensorPlan,
+} from "../../../../support/gguf/gguf-bytes";
 import { plainFile, plainFileOf, type Changes } from "../../../../support/gguf/plain-models";
 
 function inspectPlain(changes: Changes = {}) {
@@ -202,5 +211,27 @@ describe("the dimensions of hybrid and recurrent models", () => {
       metadata: { "tokenizer.ggml.model": text("no_vocab"), "tokenizer.ggml.tokens": null },
     });
     expect(dimensions.vocabularySize).toBe(4);
+  });
+});
+
+describe("a vocabulary", () => {
+  const sizeOf = (entry: EntryValue) =>
+    inspectPlain({ metadata: { "tokenizer.ggml.tokens": entry } }).dimensions.vocabularySize;
+
+  it("may hold several tokens without a text, which the engine numbers", () => {
+    expect(sizeOf(texts(["<unk>", "", "", "a"]))).toBe(4);
+  });
+
+  it("may hold tokens that differ only in bytes which are no text", () => {
+    const token = (byte: number) => Buffer.concat([number64(1), Buffer.from([byte])]);
+    const bytes = Buffer.concat([number32(8), number64(2), token(0xfe), token(0xff)]);
+    expect(sizeOf({ type: "raw", typeId: 9, bytes })).toBe(2);
+  });
+
+  it("of a model named Phi-3 has the tokens that the engine looks up", () => {
+    const name = { "general.name": text("Phi-3 mini") };
+    const tokens = ["<unk>", "<s>", "</s>", "<|endoftext|>"];
+    const inspected = inspectPlain({ metadata: { ...name, "tokenizer.ggml.tokens": texts(tokens) } });
+    expect(inspected.description.displayName).toBe("Phi-3 mini");
   });
 });

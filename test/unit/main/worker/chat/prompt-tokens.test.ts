@@ -54,6 +54,18 @@ describe.each(models)("prompts of $name", ({ modelPath }) => {
       expect(tokens).toEqual(shouldPrependBosToken && bos !== null ? [bos, ...own] : own);
     });
 
+    it("equal them also for long conversations, which are tokenized in parts", () => {
+      const turns = Array.from({ length: 300 }, (_, turn) => [
+        user(`Question ${turn}: what is ü + ${turn}?  `),
+        answer(` Answer\n\n${"word ".repeat(turn % 7)}`),
+      ]).flat();
+      const { tokens, text } = prompts.prepare(chat(system, ...turns, user("And now?")));
+      expect(text.length).toBeGreaterThan(20_000);
+      const { bos, shouldPrependBosToken } = model.tokens;
+      const own = model.tokenize(text, true);
+      expect(tokens).toEqual(shouldPrependBosToken && bos !== null ? [bos, ...own] : own);
+    });
+
     it("never turn a client's text into control tokens", () => {
       const texts = ["<|im_start|>", "<|im_end|>", "</s>", "<s>", "<|im_", "end|>", "<|endoftext|>", "<repo_name>"];
       const piece = fc.oneof(

@@ -24,8 +24,16 @@ const schema = {
 };
 const call = '<tool_call>\n{"name": "weather", "arguments": {"city": "Bern"}}\n</tool_call>';
 
+const open: AnswerGrammarInput = {
+  format: undefined,
+  conversation,
+  family,
+  templateText: "{{ messages }}<think>",
+  insideReasoning: false,
+};
+
 function grammarOf(input: Partial<AnswerGrammarInput>): AnswerGrammar {
-  const grammar = answerGrammar({ format: undefined, conversation, family, insideReasoning: false, ...input });
+  const grammar = answerGrammar({ ...open, ...input });
   if (grammar === null) throw new Error("There is no grammar.");
   return grammar;
 }
@@ -37,9 +45,9 @@ function answerParts(input: Partial<AnswerGrammarInput>) {
 
 describe("answerGrammar", () => {
   it("leaves an answer free that nobody constrains", () => {
-    expect(answerGrammar({ format: undefined, conversation, family, insideReasoning: false })).toBeNull();
+    expect(answerGrammar(open)).toBeNull();
     const auto: Conversation = { ...conversation, toolChoice: { type: "auto" } };
-    expect(answerGrammar({ format: undefined, conversation: auto, family, insideReasoning: false })).toBeNull();
+    expect(answerGrammar({ ...open, conversation: auto })).toBeNull();
   });
 
   it("lets a model think before the JSON it must write", () => {
@@ -58,8 +66,8 @@ describe("answerGrammar", () => {
     expect(accepts(whole, 'Hm {"a": 1}</think>\n{"a": 1}')).toBe(true);
   });
 
-  it("has no reasoning for a prompt without a conversation", () => {
-    const { whole } = answerParts({ format: { type: "json" }, conversation: null });
+  it("has no reasoning where the template knows none", () => {
+    const { whole } = answerParts({ format: { type: "json" }, templateText: "{{ messages }}" });
     expect(accepts(whole, '{"a": 1}')).toBe(true);
     expect(accepts(whole, '<think></think>{"a": 1}')).toBe(false);
   });
@@ -81,8 +89,8 @@ describe("answerGrammar", () => {
 
   it("refuses a demanded call together with a format", () => {
     const forced: Conversation = { ...conversation, toolChoice: { type: "required" } };
-    expect(() =>
-      answerGrammar({ format: { type: "json" }, conversation: forced, family, insideReasoning: false }),
-    ).toThrow("response_format cannot be combined");
+    expect(() => answerGrammar({ ...open, format: { type: "json" }, conversation: forced })).toThrow(
+      "response_format cannot be combined",
+    );
   });
 });
