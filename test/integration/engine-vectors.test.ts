@@ -8,7 +8,7 @@ import { presets } from "../support/gguf/presets";
 import { writeTinyEncoder, writeTinyRanker } from "../support/gguf/write-tiny-encoder";
 import { writeTinyLlama } from "../support/gguf/write-tiny-llama";
 import { madeUpPrompt } from "../support/made-up-prompt";
-import { answerOf, never, RealEngines, requestOf } from "../support/real-engines";
+import { answerOf, never, RealEngines, requestOf, untilEvent } from "../support/real-engines";
 
 const folder = mkdtempSync(join(tmpdir(), "tresor-vectors-"));
 const engines = new RealEngines();
@@ -18,7 +18,9 @@ let encoder: Engine;
 let ranker: Engine;
 
 beforeAll(async () => {
-  const [llamaPath, encoderPath, rankerPath] = ["llama", "encoder", "ranker"].map((name) => join(folder, `${name}.gguf`));
+  const [llamaPath, encoderPath, rankerPath] = ["llama", "encoder", "ranker"].map((name) =>
+    join(folder, `${name}.gguf`),
+  );
   writeTinyLlama({ ...presets.tiny, path: llamaPath ?? "" });
   writeTinyEncoder(encoderPath ?? "");
   writeTinyRanker(rankerPath ?? "", "paris");
@@ -104,13 +106,14 @@ describe.each(["llama", "encoder"] as const)("vectors of a %s", (kind) => {
 describe("a model", () => {
   it("goes on with its stream while it makes vectors of many inputs", async () => {
     const inputs = Array.from({ length: 150 }, (_, index) => madeUpPrompt(index + 1, 40));
-    let isDone = false;
+    const vectors = embed(llama, inputs);
+    const making = { isDone: false };
+    const onDone = () => (making.isDone = true);
+    vectors.then(onDone, onDone);
+    const stream = llama.generate(requestOf(madeUpPrompt(9, 50)), never)[Symbol.asyncIterator]();
     let tokensMeanwhile = 0;
-    const vectors = embed(llama, inputs).finally(() => (isDone = true));
-    for await (const event of llama.generate(requestOf(madeUpPrompt(9, 50), { maxTokens: 1_500 }), never)) {
-      if (event.type === "text") tokensMeanwhile += event.tokens;
-      if (isDone) break;
-    }
+    for (; !making.isDone; tokensMeanwhile++) await untilEvent(stream, "text");
+    await stream.return?.();
     expect((await vectors).vectors).toHaveLength(inputs.length);
     // One token comes between any two inputs.
     expect(tokensMeanwhile).toBeGreaterThan(inputs.length / 2);

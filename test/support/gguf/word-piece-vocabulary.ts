@@ -1,6 +1,6 @@
 import { numbers, text, texts, u32, type EntryValue } from "./gguf-bytes";
 
-export interface WordPieceVocabulary {
+interface WordPieceVocabulary {
   readonly tokens: readonly string[];
   readonly metadata: Readonly<Record<string, EntryValue>>;
 }

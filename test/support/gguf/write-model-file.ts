@@ -12,7 +12,7 @@ export interface ModelTensor extends TensorPlan {
   readonly content: "random" | "output" | ElementValue;
 }
 
-export interface ModelFile {
+interface ModelFile {
   readonly path: string;
   readonly metadata: Readonly<Record<string, EntryValue>>;
   readonly tensors: readonly ModelTensor[];

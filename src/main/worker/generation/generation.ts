@@ -73,6 +73,10 @@ export class Generation {
     return this.#isFinished;
   }
 
+  get hasReasoned(): boolean {
+    return this.#reasoningTokens > 0;
+  }
+
   /** When it must have finished; milliseconds. */
   get deadline(): number {
     return this.arrivedAt + (this.#parts.request.deadlineMilliseconds ?? Infinity);

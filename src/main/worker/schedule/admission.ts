@@ -67,14 +67,13 @@ export class Admission {
       this.#prepare(slot, generation, found);
       return null;
     }
-    const kept = choice.from === "copy" && copy !== null ? copy.common : slot.state.reusable(prompt);
     if (choice.from === "copy" && copy !== null) {
       await this.#saveBeforeLoss(slot, 0);
       await keeper.copy(copy.slot.state, slot.state);
-    } else {
-      await this.#saveBeforeLoss(slot, kept);
+      return await begin(slot, generation, copy.common);
     }
-    return await begin(slot, generation, kept);
+    await this.#saveBeforeLoss(slot, slot.state.reusable(prompt));
+    return await begin(slot, generation, slot.state.reusable(prompt));
   }
 
   /** Begins what has been prepared in the meantime. `onFailure` is told of what could not. */
@@ -106,9 +105,8 @@ export class Admission {
 
   async #restored(slot: Slot, generation: Generation, path: string | null, usable: number): Promise<number> {
     if (path === null) {
-      const kept = slot.state.reusable(generation.promptTokens);
-      await this.#saveBeforeLoss(slot, kept);
-      return kept;
+      await this.#saveBeforeLoss(slot, slot.state.reusable(generation.promptTokens));
+      return slot.state.reusable(generation.promptTokens);
     }
     await this.#saveBeforeLoss(slot, 0);
     try {

@@ -43,10 +43,11 @@ export class PrefixKeeper {
     return this.#store !== null && held >= leastSavedTokens && held - savedTokens >= leastGrowthTokens;
   }
 
-  /** Between steps. The state is kept in memory, and written to disk in the background. */
+  /** Between steps. The state is kept in memory, and written to disk in the background. It may be shorter afterwards. */
   async save(state: SlotState, tokenMilliseconds: number): Promise<void> {
     const store = this.#store;
     if (store === null) return;
+    await state.cutToLasting();
     const tokens = state.tokens();
     const path = await this.#transfer.export(state.sequence);
     state.savedTokens = tokens.length;

@@ -20,6 +20,8 @@ export class SlotState {
   usedAt: number;
   /** How many of its tokens a saved prefix covers. */
   savedTokens = 0;
+  /** What follows so many tokens is an answer that later prompts will hold otherwise: with its reasoning left out. */
+  lastingTokens = Infinity;
   #checkpoints = new CheckpointRecord();
 
   constructor(sequence: LlamaContextSequence, now: number) {
@@ -68,6 +70,14 @@ export class SlotState {
     await this.sequence.adaptStateToTokens(prompt.slice(0, kept), false);
     this.#checkpoints.cut(kept);
     this.savedTokens = Math.min(this.savedTokens, kept);
+  }
+
+  /** Where a state is used whole or not at all, leaves out the end that no prompt will hold again. */
+  async cutToLasting(): Promise<void> {
+    if (this.isCuttable || this.held <= this.lastingTokens) return;
+    const tokens = this.tokens();
+    const kept = this.reusable(tokens.slice(0, this.lastingTokens + 1));
+    if (kept > 0) await this.cut(tokens, kept);
   }
 
   async read(tokens: Token[]): Promise<void> {

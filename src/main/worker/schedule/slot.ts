@@ -51,6 +51,7 @@ export class Slot {
   /** Takes the generation in; the state holds `kept` tokens of its prompt. */
   begin(generation: Generation, kept: number): GenerateEvent {
     this.#work = { generation, rest: generation.promptTokens.slice(kept), source: null, unacknowledged: 0 };
+    this.state.lastingTokens = Infinity;
     return generation.begin(kept);
   }
 
@@ -86,7 +87,8 @@ export class Slot {
 
   /** Gives the sequence back; what it holds stays for the next prompt with the same beginning. */
   async end(now: number): Promise<void> {
-    const source = this.#work?.source ?? null;
+    const { source = null, generation } = this.#work ?? {};
+    if (generation?.hasReasoned === true) this.state.lastingTokens = generation.turnTokens;
     this.#work = null;
     this.state.usedAt = now;
     await source?.close();

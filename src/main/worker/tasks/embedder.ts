@@ -54,7 +54,8 @@ export class Embedder {
   async #open(): Promise<LlamaEmbeddingContext> {
     const { hasEncoder, hasDecoder } = this.#model.fileInsights;
     if (hasEncoder && hasDecoder) throw unsupported("it translates from one text to another");
-    if (this.#model.fileInfo.architectureMetadata.pooling_type === rankPooling) throw unsupported("it ranks documents");
+    const pooling: number | undefined = this.#model.fileInfo.architectureMetadata.pooling_type;
+    if (pooling === rankPooling) throw unsupported("it ranks documents");
     const contextSize = this.#contextTokens;
     this.#context ??= await this.#model.createEmbeddingContext({
       contextSize,
