@@ -1,6 +1,7 @@
 import type { LlamaModel, Token } from "node-llama-cpp";
 import type { EndTexts } from "../output/end-of-output";
 import type { Vocabulary } from "./generation-tokens";
+import { rememberedTexts } from "./piece-texts";
 
 /** GGUF's numbers for tokens that mark something (llama.cpp, llama_token_type): never printed, or always taken whole. */
 const markerTypes: readonly number[] = [3, 4];
@@ -22,14 +23,20 @@ export function modelVocabulary(
   { ends, continues }: EndTexts,
 ): Vocabulary {
   const [endSet, continueSet] = [new Set(ends), new Set(continues)];
-  const isEnd = (token: Token) => {
+  const isControl = (token: Token) => markers.has(token);
+  const judge = (token: Token) => {
     const text = markers.get(token);
     if (text !== undefined && continueSet.has(text)) return false;
     return (text !== undefined && endSet.has(text)) || model.isEogToken(token);
   };
+  const judged = new Map<Token, boolean>();
   return {
-    detokenize: (tokens, previous) => model.detokenize(tokens, true, previous),
-    isControl: (token) => markers.has(token),
-    isEnd,
+    detokenize: rememberedTexts((tokens, previous) => model.detokenize(tokens, true, previous), isControl),
+    isControl,
+    isEnd: (token) => {
+      const known = judged.get(token) ?? judge(token);
+      judged.set(token, known);
+      return known;
+    },
   };
 }

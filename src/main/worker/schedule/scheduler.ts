@@ -177,6 +177,8 @@ export class Scheduler {
 
   async #step(steps: readonly PlannedStep[]): Promise<void> {
     const { pace, now } = this.#options;
+    // The engine looks for more work in the turn in which the last step ended; what it found half submitted it would compute in halves.
+    await nextTurn();
     const generations = steps.map(({ slot }) => slot.generation);
     const startedAt = now();
     this.#stepStartedAt = startedAt;
@@ -251,6 +253,8 @@ export class Scheduler {
     this.#options.emit(items);
   }
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface PlannedStep {
   readonly slot: Slot;
