@@ -11,8 +11,8 @@ import { Slot } from "./schedule/slot";
 import { StateTransfer } from "./schedule/state-transfer";
 import { openTaskDesk, type Answers } from "./tasks/task-desk";
 
-/** A prompt may take a little less than half of each step: streams beside it run at about half their pace. */
-const defaultPrefillShare = 0.45;
+/** A prompt may take half of the time while streams run beside it. */
+const defaultPrefillShare = 0.5;
 
 /** All parts of a loaded model, at work. */
 export interface OpenResident {

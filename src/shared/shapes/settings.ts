@@ -15,7 +15,7 @@ export const settingsSchema = z.object({
   context: z.number().int().positive().nullable().default(null),
   slots: z.number().int().positive().max(64).nullable().default(null),
   /** How much of each step a new prompt may take while answers run: more reads prompts faster and slows answers. */
-  prefillShare: z.number().min(0.1).max(0.9).default(0.45),
+  prefillShare: z.number().min(0.1).max(0.9).default(0.5),
   /** Whether the demo model serves while there is no other. */
   demo: z.boolean().default(true),
   /** Whether conversations may be kept on disk, encrypted, so that no prompt is computed twice. `false` removes what is there. */
