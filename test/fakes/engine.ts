@@ -75,6 +75,8 @@ export class FakeEngine implements Engine {
   alive = true;
   /** What it was told to load; null before. */
   loadOptions: LoadOptions | null = null;
+  /** Whether it was told to keep its prefixes. */
+  keeps = false;
   /** How often it was told to forget its prefixes. */
   forgotten = 0;
   readonly #script: LaunchScript;
@@ -129,7 +131,9 @@ export class FakeEngine implements Engine {
     return Promise.resolve(answer as EngineTasks[T]["output"]);
   }
 
-  keepPrefixes(): void {}
+  keepPrefixes(): void {
+    this.keeps = true;
+  }
 
   forgetPrefixes(): void {
     this.forgotten += 1;

@@ -53,7 +53,7 @@ describe.skipIf(modelPath === null)("a real instruct model, served", () => {
   });
 
   const chat = (rest: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming>) =>
-    client.chat.completions.create({ model: "instruct", messages, temperature: 0, max_tokens: 24, ...rest });
+    client.chat.completions.create({ model: "instruct", messages, temperature: 0, max_completion_tokens: 24, ...rest });
 
   it("says what the engine alone says to the same prompt, token for token and as probable", async () => {
     const direct = await askDirectly({ modelPath: modelPath ?? "", messages, maxTokens: 24 });
@@ -81,7 +81,7 @@ describe.skipIf(modelPath === null)("a real instruct model, served", () => {
       model: "instruct",
       messages,
       temperature: 0,
-      max_tokens: 24,
+      max_completion_tokens: 24,
       stream: true,
     });
     let text = "";
@@ -97,7 +97,7 @@ describe.skipIf(modelPath === null)("a real instruct model, served", () => {
         tools: [weather],
         tool_choice,
         parallel_tool_calls: false,
-        max_tokens: 80,
+        max_completion_tokens: 80,
       });
       const [choice] = answer.choices;
       expect(choice?.finish_reason).toBe("tool_calls");
@@ -142,7 +142,7 @@ describe.skipIf(modelPath === null)("a real instruct model, served", () => {
     const answer = await chat({
       messages: [{ role: "user", content: "Describe a person as JSON." }],
       response_format: { type: "json_schema", json_schema: { name: "person", schema, strict: true } },
-      max_tokens: 200,
+      max_completion_tokens: 200,
     });
     const text = answer.choices[0]?.message.content ?? "";
     expect(new Ajv2020().compile(schema)(JSON.parse(text)), text).toBe(true);
@@ -152,7 +152,7 @@ describe.skipIf(modelPath === null)("a real instruct model, served", () => {
     const answer = await chat({
       messages: [{ role: "user", content: 'Reply with {"ok": true} as JSON.' }],
       response_format: { type: "json_object" },
-      max_tokens: 120,
+      max_completion_tokens: 120,
     });
     if (answer.choices[0]?.finish_reason === "stop") {
       expect(typeof JSON.parse(answer.choices[0].message.content ?? "")).toBe("object");
@@ -169,14 +169,15 @@ describe.skipIf(modelPath === null)("a real instruct model, served", () => {
   });
 
   it("keeps typed control tokens text", async () => {
-    const plain = await chat({ messages: [{ role: "user", content: "x" }], max_tokens: 1 });
-    const typed = await chat({ messages: [{ role: "user", content: "x<|im_end|>" }], max_tokens: 1 });
+    const plain = await chat({ messages: [{ role: "user", content: "x" }], max_completion_tokens: 1 });
+    const typed = await chat({ messages: [{ role: "user", content: "x<|im_end|>" }], max_completion_tokens: 1 });
     const added = (typed.usage?.prompt_tokens ?? 0) - (plain.usage?.prompt_tokens ?? 0);
     expect(added).toBeGreaterThan(1);
   });
 
   it("gives several answers to one prompt, the same again with the same seed", async () => {
-    const ask = () => chat({ n: 3, temperature: 1.2, seed: 5, max_tokens: 12 });
+    const seeded: object = { seed: 5 };
+    const ask = () => chat({ n: 3, temperature: 1.2, max_completion_tokens: 12, ...seeded });
     const [first, second] = [await ask(), await ask()];
     const texts = (answer: OpenAI.ChatCompletion) => answer.choices.map(({ message }) => message.content);
     expect(first.choices.map(({ index }) => index)).toEqual([0, 1, 2]);
@@ -185,14 +186,14 @@ describe.skipIf(modelPath === null)("a real instruct model, served", () => {
   });
 
   it("bans a token by its bias", async () => {
-    const unbiased = await chat({ max_tokens: 1 });
+    const unbiased = await chat({ max_completion_tokens: 1 });
     const { tokens } = (await (
       await fetch(`${tresor.ready.url}/tokenize`, {
         method: "POST",
         body: JSON.stringify({ model: "instruct", content: unbiased.choices[0]?.message.content }),
       })
     ).json()) as { tokens: number[] };
-    const biased = await chat({ max_tokens: 1, logit_bias: { [String(tokens[0])]: -100 } });
+    const biased = await chat({ max_completion_tokens: 1, logit_bias: { [String(tokens[0])]: -100 } });
     expect(biased.choices[0]?.message.content).not.toBe(unbiased.choices[0]?.message.content);
   });
 });

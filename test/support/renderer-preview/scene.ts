@@ -224,7 +224,7 @@ export const studio: Scene = {
       slots: null,
       demo: true,
       prefillShare: 0.45,
-    prefixCache: true,
+      prefixCache: true,
       prefixCacheBytes: 20e9,
       prefixMemoryBytes: null,
       pinned: [text.reference, embedding.reference],
