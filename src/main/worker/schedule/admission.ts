@@ -1,7 +1,7 @@
 import type { GenerateEvent } from "../../core/engine/engine";
 import type { Generation } from "../generation/generation";
 import type { FoundPrefix, PrefixKeeper } from "./prefix-keeper";
-import { chooseSlot, type CopySource } from "./slot-choice";
+import { chooseSlot, groupsOf, type CopySource } from "./slot-choice";
 import type { Slot } from "./slot";
 
 /** A slot that waits for a saved state which is read beside the steps. */
@@ -50,8 +50,11 @@ export class Admission {
   async place(generation: Generation): Promise<GenerateEvent | null> {
     const { keeper, slots, now } = this.#options;
     const prompt = generation.promptTokens;
-    const free = this.free.map((slot) => ({
+    const freeSlots = this.free;
+    const atWork = slots.flatMap((slot, number) => (freeSlots.includes(slot) ? [] : [number]));
+    const free = freeSlots.map((slot) => ({
       slot,
+      moreGroups: groupsOf([...atWork, slots.indexOf(slot)]) - groupsOf(atWork),
       held: slot.state.held,
       reusable: slot.state.reusable(prompt),
       saved: slot.state.savedTokens,

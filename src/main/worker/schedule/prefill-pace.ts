@@ -28,6 +28,9 @@ const trustedSteps = 48;
 const stepsBetweenBursts = 22;
 /** On processors, parts of 32 tokens took 2.5 times as long as whole batches, parts of 128 no longer. */
 const efficientTokens = 128;
+/** A short prompt need not wait until its share is saved: so many steps' worth are always granted. */
+const grantedSteps = 6;
+const mostSavedSteps = 2 * stepsBetweenBursts;
 const longestBurstMilliseconds = 2_000;
 
 /**
@@ -61,8 +64,8 @@ export class PrefillPace {
     return this.#token ?? 1;
   }
 
-  /** Prompt tokens for the next step; 0: the streams step alone. */
-  chunk(decoders: number): number {
+  /** Prompt tokens for the next step; 0: the streams step alone. `waiting` are the tokens of the first prompt that are still to be read. */
+  chunk(decoders: number, waiting: number): number {
     const most = this.#batchTokens - decoders;
     const token = this.#token;
     if (decoders === 0) {
@@ -78,8 +81,10 @@ export class PrefillPace {
     if (affordable >= leastBesideTokens && affordable * token >= beginning) {
       return this.#sinceMeasured >= trustedSteps ? 0 : clamp(affordable, leastBesideTokens, most);
     }
+    const savedWith = (steps: number) => (allowance * Math.min(steps, mostSavedSteps) - beginning) / token;
+    if (waiting <= Math.min(most, savedWith(Math.max(this.#saved, grantedSteps)))) return waiting;
     const worthwhile = Math.min(efficientTokens, longestBurstMilliseconds / token, most);
-    const saved = (allowance * this.#saved - beginning) / token;
+    const saved = savedWith(this.#saved);
     return this.#saved < stepsBetweenBursts || saved < worthwhile ? 0 : clamp(saved, leastBesideTokens, most);
   }
 

@@ -165,7 +165,7 @@ export class Scheduler {
     const prefilling = slots.flatMap((slot) => (slot.isPrefilling && slot.generation !== null ? [slot] : []));
     if (prefilling.length === 0) return steps;
     prefilling.sort((one, other) => order(one.generation, other.generation));
-    let left = pace.chunk(decoding.length);
+    let left = pace.chunk(decoding.length, prefilling[0]?.restTokens ?? 0);
     for (const slot of prefilling) {
       if (left <= 0) break;
       const prefillTokens = Math.min(left, slot.restTokens);

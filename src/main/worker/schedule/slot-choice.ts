@@ -9,6 +9,8 @@ export interface FreeSlot<Slot> {
   readonly saved: number;
   /** Since its last request. */
   readonly idleMilliseconds: number;
+  /** How many more groups of neighbours the slots at work form with this one; the engine computes each group by itself. */
+  readonly moreGroups: number;
 }
 
 /** Another slot, free or at work, that holds the beginning of the prompt. */
@@ -36,6 +38,8 @@ const restoreCost = 0.04;
 const copyCost = 0.08;
 /** Below this, moving a state is not worth its fixed cost. */
 const leastMovedTokens = 64;
+/** Every token of an answer costs a pass of its own in a slot that is no neighbour of those at work. */
+const groupCost = 300;
 /** The end of an old answer is no loss. */
 const forgettableTokens = 64;
 /** What losing a token that somebody may come back for is worth, saved elsewhere or not. */
@@ -51,19 +55,20 @@ const halfLifeMilliseconds = 10 * 60_000;
 export function chooseSlot<Slot>(input: SlotChoiceInput<Slot>): SlotChoice<Slot> | null {
   const { promptTokens, free, savedPrefix, copy } = input;
   const options = free.flatMap((candidate) => {
-    const { slot, held, reusable, saved, idleMilliseconds: idle } = candidate;
+    const { slot, held, reusable, saved, idleMilliseconds: idle, moreGroups } = candidate;
+    const place = promptTokens + moreGroups * groupCost;
     const loss = (kept: number) => {
       const lost = Math.max(0, held - kept - forgettableTokens);
       const safe = Math.min(lost, Math.max(0, Math.min(saved, held) - kept));
       return ((lost - safe) * lossUnsaved + safe * lossSaved) * Math.pow(0.5, idle / halfLifeMilliseconds);
     };
-    const own = { choice: { slot, from: "slot" as const }, cost: promptTokens - reusable + loss(reusable), idle };
+    const own = { choice: { slot, from: "slot" as const }, cost: place - reusable + loss(reusable), idle };
     const restored =
       savedPrefix >= leastMovedTokens && savedPrefix > reusable
         ? [
             {
               choice: { slot, from: "saved" as const },
-              cost: promptTokens - savedPrefix * (1 - restoreCost) + loss(0),
+              cost: place - savedPrefix * (1 - restoreCost) + loss(0),
               idle,
             },
           ]
@@ -73,7 +78,7 @@ export function chooseSlot<Slot>(input: SlotChoiceInput<Slot>): SlotChoice<Slot>
         ? [
             {
               choice: { slot, from: "copy" as const },
-              cost: promptTokens - copy.common * (1 - copyCost) + loss(0),
+              cost: place - copy.common * (1 - copyCost) + loss(0),
               idle,
             },
           ]
@@ -82,4 +87,10 @@ export function chooseSlot<Slot>(input: SlotChoiceInput<Slot>): SlotChoice<Slot>
   });
   options.sort((one, other) => one.cost - other.cost || other.idle - one.idle);
   return options[0]?.choice ?? null;
+}
+
+/** How many groups of neighbours these slots form; numbers as the engine counts its sequences. */
+export function groupsOf(slots: readonly number[]): number {
+  const numbers = new Set(slots);
+  return [...numbers].filter((number) => !numbers.has(number - 1)).length;
 }

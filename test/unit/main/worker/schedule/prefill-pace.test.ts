@@ -8,9 +8,9 @@ interface Cost {
   readonly token: number;
 }
 
-function run(pace: PrefillPace, steps: number, decoders: number, cost: Cost) {
+function run(pace: PrefillPace, steps: number, decoders: number, cost: Cost, waiting = 100_000) {
   return Array.from({ length: steps }, () => {
-    const prefillTokens = pace.chunk(decoders);
+    const prefillTokens = pace.chunk(decoders, waiting);
     const beside = decoders > 0 && prefillTokens > 0 ? cost.beginning : 0;
     const milliseconds = (decoders > 0 ? cost.stream : 0) + beside + cost.token * prefillTokens;
     pace.record({ decoders, prefillTokens, milliseconds });
@@ -67,6 +67,13 @@ describe("PrefillPace", () => {
     const cost = { stream: 100, beginning: 0, token: 0.01 };
     for (const { prefillTokens } of run(experienced(cost, 0.9, 64), 40, 8, cost))
       expect(prefillTokens).toBeLessThanOrEqual(56);
+  });
+
+  it("lets a short prompt in at once", () => {
+    const pace = experienced(processor);
+    run(pace, 1, 1, processor);
+    expect(pace.chunk(1, 16)).toBe(16);
+    expect(pace.chunk(1, 400)).toBe(0);
   });
 
   it("begins without any experience", () => {

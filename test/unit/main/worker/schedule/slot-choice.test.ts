@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseSlot, type FreeSlot } from "../../../../../src/main/worker/schedule/slot-choice";
+import { chooseSlot, groupsOf, type FreeSlot } from "../../../../../src/main/worker/schedule/slot-choice";
 
 const slot = (name: string, rest: Partial<FreeSlot<string>> = {}): FreeSlot<string> => ({
   slot: name,
@@ -7,6 +7,7 @@ const slot = (name: string, rest: Partial<FreeSlot<string>> = {}): FreeSlot<stri
   reusable: 0,
   saved: 0,
   idleMilliseconds: 0,
+  moreGroups: 0,
   ...rest,
 });
 
@@ -50,5 +51,17 @@ describe("chooseSlot", () => {
 
   it("has nothing to choose where no slot is free", () => {
     expect(choose(10, [])).toBeNull();
+  });
+
+  it("prefers a neighbour of the slots at work, unless much is held elsewhere", () => {
+    const apart = slot("apart", { held: 200, reusable: 150, moreGroups: 1 });
+    expect(choose(400, [apart, slot("neighbour")])?.slot).toBe("neighbour");
+    expect(choose(4_000, [{ ...apart, held: 3_900, reusable: 3_900 }, slot("neighbour")])?.slot).toBe("apart");
+  });
+});
+
+describe("groupsOf", () => {
+  it("counts runs of neighbours", () => {
+    expect([[], [3], [0, 1, 2], [0, 2], [5, 1, 0, 4]].map(groupsOf)).toEqual([0, 1, 1, 2, 2]);
   });
 });
