@@ -102,17 +102,17 @@ export class PrefillPace {
       this.#token = blend(this.#token, milliseconds / prefillTokens);
       return;
     }
-    const beyond = Math.max(0, milliseconds - (this.#streamStep.get(decoders) ?? milliseconds));
-    this.#learn(beyond, prefillTokens);
+    const streamStep = this.#streamStep.get(decoders) ?? milliseconds;
+    this.#learn(Math.max(0, milliseconds - streamStep), prefillTokens, streamStep);
   }
 
   /** Small parts tell what beginning costs, large ones what a token does. */
-  #learn(beyond: number, prefillTokens: number): void {
+  #learn(beyond: number, prefillTokens: number, streamStep: number): void {
     const token = this.#token ?? beyond / prefillTokens;
-    if (this.#beginning === null || token * prefillTokens < 4 * this.#beginning) {
+    if (token * prefillTokens <= streamStep) {
       this.#beginning = blend(this.#beginning, Math.max(0, beyond - token * prefillTokens));
     } else {
-      this.#token = blend(this.#token, Math.max(0, beyond - this.#beginning) / prefillTokens);
+      this.#token = blend(this.#token, Math.max(0, beyond - (this.#beginning ?? 0)) / prefillTokens);
     }
   }
 }
