@@ -33,6 +33,23 @@ function grammarOf(schema: Record<string, unknown>): Grammar | string {
   }
 }
 
+/**
+ * An object's members in every order, for small ones. A grammar has one order: named members as the schema lists them, then others; and
+ * which are named depends on the branch of `anyOf` that allows the object.
+ */
+function memberOrders(instance: unknown): unknown[] {
+  if (typeof instance !== "object" || instance === null || Array.isArray(instance)) return [instance];
+  const members = Object.entries(instance);
+  return members.length > 4 ? [instance] : permutations(members).map((order) => Object.fromEntries(order) as unknown);
+}
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, index) =>
+    permutations(items.filter((_, at) => at !== index)).map((rest) => [item, ...rest]),
+  );
+}
+
 describe("schemaRule, over random schemas", () => {
   it("generates only what the schema allows, and accepts what it allows", { timeout: 240_000 }, () => {
     const seen = { schemas: 0, refused: 0, generated: 0, accepted: 0 };
@@ -58,13 +75,14 @@ describe("schemaRule, over random schemas", () => {
           seen.generated += 1;
         }
         for (const instance of instances) {
-          for (const text of [JSON.stringify(instance), JSON.stringify(instance, null, 2)]) {
-            expect(match(grammar, text).accepts, `${JSON.stringify(schema)}\n${text}`).toBe(true);
-          }
+          const accepted = memberOrders(instance).find((ordered) => match(grammar, JSON.stringify(ordered)).accepts);
+          expect(accepted, `${JSON.stringify(schema)}\n${JSON.stringify(instance)}`).toBeDefined();
+          expect(match(grammar, JSON.stringify(accepted, null, 2)).accepts).toBe(true);
           seen.accepted += 1;
         }
       }),
-      { numRuns: schemaCount, endOnFailure: true },
+      // The same schemas in every run: a rare one that fails shall fail for whoever brought it in.
+      { numRuns: schemaCount, endOnFailure: true, seed: 20_261_127 },
     );
     // That the run has tested something: few schemas may be refused (most of them allow no value), most have instances.
     expect(seen.refused / seen.schemas).toBeLessThan(0.15);
