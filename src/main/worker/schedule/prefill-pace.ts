@@ -15,8 +15,8 @@ export interface PrefillPaceOptions {
 }
 
 /** A step without streams is kept about this long, since a cancelled request is noticed after it. */
-const aloneMilliseconds = 400;
-const leastAloneTokens = 64;
+const aloneMilliseconds = 1_000;
+const leastAloneTokens = 256;
 const leastBesideTokens = 16;
 /** A first guess, before anything was measured. */
 const firstChunkTokens = 32;

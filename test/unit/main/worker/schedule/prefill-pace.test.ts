@@ -60,7 +60,8 @@ describe("PrefillPace", () => {
     const alone = (token: number) =>
       run(experienced({ stream: 0, beginning: 0, token }), 5, 0, { stream: 0, beginning: 0, token });
     expect(alone(0.1).at(-1)?.prefillTokens).toBe(512);
-    expect(alone(4).at(-1)?.prefillTokens).toBe(100);
+    expect(alone(3).at(-1)?.prefillTokens).toBe(333);
+    expect(alone(40).at(-1)?.prefillTokens).toBe(256);
   });
 
   it("never exceeds a batch together with the streams", () => {
