@@ -77,7 +77,7 @@ export class WorkerSession {
   async #compute({ id, task, input }: ToWorker & { readonly type: "compute" }): Promise<void> {
     try {
       const answer = this.#required().tasks[task] as (input: unknown) => Promise<unknown>;
-      this.#send({ type: "computed", id, output: await answer(input) } satisfies FromWorker);
+      this.#send({ type: "computed", id, output: await answer(input) });
     } catch (error) {
       this.#send({ type: "notComputed", id, error: TresorError.from(error).toWire() });
     }

@@ -1,3 +1,4 @@
+import { seededRandom } from "../../../src/main/worker/sample/seeded-random";
 import { ggmlTypeNamed } from "./gguf-bytes";
 
 export type WeightType = "F32" | "F16" | "Q8_0";
@@ -61,17 +62,6 @@ export class TensorNoise {
   #weight(): number {
     return (this.#random() + this.#random() + this.#random() + this.#random() - 2) * Math.sqrt(3) * deviation;
   }
-}
-
-/** Uniform in [0, 1); the same seed gives the same numbers (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const converter = new DataView(new ArrayBuffer(4));

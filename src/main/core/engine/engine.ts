@@ -76,7 +76,7 @@ export interface LoadOptions {
   readonly kvCacheBytes: number;
   /** False keeps everything on the CPU; true uses Metal where there is one. */
   readonly gpu: boolean;
-  /** The part of a step that a new prompt may take while streams run, 0 to 1. Default: a little less than half. */
+  /** The part of a step that a new prompt may take while streams run, 0 to 1. Default: half. */
   readonly prefillShare?: number | undefined;
   /** As `keepPrefixes`, from the first request on. */
   readonly prefixes?: PrefixOptions | undefined;

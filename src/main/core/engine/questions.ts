@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TresorError } from "../../../shared/errors";
+import { cancellation } from "../kernel/until-aborted";
 
 interface Pending {
   readonly resolve: (output: unknown) => void;
@@ -12,11 +13,11 @@ export class Questions {
   readonly #pending = new Map<string, Pending>();
 
   /** `send` is given the question's id. What the signal ends is forgotten; an answer that comes later is nobody's. */
-  ask(send: (id: string) => void, signal: AbortSignal, cancelled: () => TresorError): Promise<unknown> {
+  ask(send: (id: string) => void, signal: AbortSignal): Promise<unknown> {
     const id = randomUUID();
     return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(cancelled());
-      const onAbort = () => this.#settle(id)?.reject(cancelled());
+      if (signal.aborted) return reject(cancellation(signal));
+      const onAbort = () => this.#settle(id)?.reject(cancellation(signal));
       signal.addEventListener("abort", onAbort, { once: true });
       const settled = () => {
         signal.removeEventListener("abort", onAbort);

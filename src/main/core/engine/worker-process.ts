@@ -10,6 +10,7 @@ import type {
   LoadOptions,
   PrefixOptions,
 } from "./engine";
+import { cancellation } from "../kernel/until-aborted";
 import type { PrefixReport } from "../prefix-cache/prefix-report";
 import { GenerationStream } from "./generation-stream";
 import { heartbeatMilliseconds, type FromWorker, type ToWorker } from "./protocol";
@@ -79,11 +80,11 @@ export class WorkerProcess implements Engine {
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent, void, void> {
     if (this.#exit !== null) throw TresorError.fromWire(this.#exit.error);
     const stream = new GenerationStream((tokens) => this.#send({ type: "acknowledge", id: request.id, tokens }));
-    const onAbort = () => stream.fail(cancelled(signal));
+    const onAbort = () => stream.fail(cancellation(signal));
     this.#streams.set(request.id, stream);
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      if (signal.aborted) throw cancelled(signal);
+      if (signal.aborted) throw cancellation(signal);
       this.#send({ type: "generate", request });
       for (;;) {
         const event = await stream.next();
@@ -105,7 +106,7 @@ export class WorkerProcess implements Engine {
   ): Promise<EngineTasks[T]["output"]> {
     if (this.#exit !== null) throw TresorError.fromWire(this.#exit.error);
     const ask = (id: string) => this.#send({ type: "compute", id, task, input });
-    return (await this.#questions.ask(ask, signal, () => cancelled(signal))) as EngineTasks[T]["output"];
+    return (await this.#questions.ask(ask, signal)) as EngineTasks[T]["output"];
   }
 
   keepPrefixes(options: PrefixOptions): void {
@@ -213,9 +214,4 @@ export class WorkerProcess implements Engine {
 
 function tooLong(reason: string, milliseconds: number): string {
   return `${reason} for ${milliseconds / 1_000} seconds`;
-}
-
-function cancelled(signal: AbortSignal): TresorError {
-  const reason: unknown = signal.reason;
-  return reason instanceof TresorError ? reason : new TresorError("cancelled", "The request was cancelled.");
 }

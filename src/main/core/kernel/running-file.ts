@@ -2,6 +2,7 @@ import { readFileSync, unlinkSync } from "node:fs";
 import { z } from "zod";
 import { writeFileAtomic } from "./atomic-file";
 import type { DataDirectory } from "./data-directory";
+import { isAlive } from "./process-alive";
 
 const runningSchema = z.object({ url: z.string(), pid: z.number().int(), startedAt: z.string() });
 
@@ -28,15 +29,5 @@ export function removeRunning(directory: DataDirectory): void {
     unlinkSync(directory.runningFile);
   } catch {
     // It is gone already: somebody removed the data directory while we served.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process exists and belongs to another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

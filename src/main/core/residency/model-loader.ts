@@ -14,7 +14,7 @@ import { contextChoices } from "./context-choice";
 import type { LiveResident } from "./live-resident";
 import type { LoadWish } from "./residency-port";
 import { chooseThreads } from "./threads";
-import { cancellation, throwIfAborted, untilAborted } from "./until-aborted";
+import { cancellation, throwIfAborted, untilAborted } from "../kernel/until-aborted";
 
 /** What the user prefers for all models; null leaves it to the machine. `context` is tokens per slot. */
 export interface LoadPreferences {

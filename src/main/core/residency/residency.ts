@@ -6,7 +6,7 @@ import { LiveResident, type ResidentOwner } from "./live-resident";
 import { ModelLoader, type ModelLoaderOptions } from "./model-loader";
 import type { Lease, LeaseWish, LoadWish, Residency, ResidencySignal } from "./residency-port";
 import { SharedLoad } from "./shared-load";
-import { throwIfAborted, untilAborted } from "./until-aborted";
+import { throwIfAborted, untilAborted } from "../kernel/until-aborted";
 
 export interface ResidencyOptions extends ModelLoaderOptions {
   /** Pinned from the start, whether loaded yet or not: a pin outlives a restart and a load that is refused. */

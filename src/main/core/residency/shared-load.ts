@@ -1,7 +1,7 @@
 import type { TresorError } from "../../../shared/errors";
 import { Emitter } from "../kernel/emitter";
 import type { LoadWish } from "./residency-port";
-import { untilAborted } from "./until-aborted";
+import { untilAborted } from "../kernel/until-aborted";
 
 export type LoadTask = (signal: AbortSignal, onProgress: (progress: number) => void) => Promise<void>;
 

@@ -2,6 +2,7 @@ import type { Llama, LlamaModel, Token } from "node-llama-cpp";
 import { TresorError } from "../../../shared/errors";
 import type { Conversation } from "../../core/engine/conversation";
 import type { Prompt } from "../../core/engine/prompt";
+import { isToken } from "../token-numbers";
 import { ChatPrompt, type ModelTemplates } from "./chat-prompt";
 import { ControlText, withoutMarks } from "./control-text";
 import { firstThatFits, shorterForms } from "./drop-oldest";
@@ -113,7 +114,7 @@ export class PromptTokens {
   }
 
   #prepareTokens(tokens: readonly number[]): PreparedPrompt {
-    const known = tokens.length > 0 && tokens.every((token) => this.#isToken(token));
+    const known = tokens.length > 0 && tokens.every((token) => isToken(this.#model, token));
     if (!known)
       throw new TresorError(
         "invalid_request",
@@ -122,16 +123,8 @@ export class PromptTokens {
           field: "prompt",
         },
       );
-    const own = tokens as readonly Token[];
+    const own = tokens;
     return plain([...own], this.#model.detokenize(own, true));
-  }
-
-  #isToken(token: number): boolean {
-    return Number.isInteger(token) && token >= 0 && token < this.#vocabularySize;
-  }
-
-  get #vocabularySize(): number {
-    return this.#model.fileInfo.metadata.tokenizer.ggml.tokens.length;
   }
 
   #fitTokens(prepared: PreparedPrompt, limitTokens: number): PreparedPrompt {

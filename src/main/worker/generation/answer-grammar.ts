@@ -37,11 +37,9 @@ export function answerGrammar(input: AnswerGrammarInput): AnswerGrammar | null {
   if (format === undefined) return null;
   const answer = formatGrammar(format);
   if (format.type === "grammar") return { whole: answer, afterReasoning: answer, skipsReasoning: true };
-  return {
-    whole: behindReasoning(format, reasoningOf(input), insideReasoning),
-    afterReasoning: answer,
-    skipsReasoning: false,
-  };
+  const reasoning = reasoningOf(input);
+  const whole = reasoning === null ? answer : behindReasoning(format, reasoning, insideReasoning);
+  return { whole, afterReasoning: answer, skipsReasoning: false };
 }
 
 /** Reasoning before an answer is for models that were taught it; others would wander into it. */
@@ -72,14 +70,14 @@ function callsGrammar(family: OutputFamily, forced: ForcedChoice, insideReasonin
     const builder = new GrammarBuilder();
     return builder.text(family.callGrammar(builder, { ...forced, insideReasoning: inside }));
   };
-  return { whole: text(insideReasoning), afterReasoning: text(false), skipsReasoning: false };
+  const afterReasoning = text(false);
+  return { whole: insideReasoning ? text(true) : afterReasoning, afterReasoning, skipsReasoning: false };
 }
 
 /** The answer behind reasoning that the model may write, or that the prompt has opened. */
-function behindReasoning(format: JsonFormat, reasoning: ReasoningMarkers | null, insideReasoning: boolean): string {
+function behindReasoning(format: JsonFormat, reasoning: ReasoningMarkers, insideReasoning: boolean): string {
   const builder = new GrammarBuilder();
   const answer = jsonRule(builder, format);
-  if (reasoning === null) return builder.text(answer);
   const thought = `${textBefore(builder, reasoning.close)} ${literal(reasoning.close)}`;
   const space = "[ \\n]{0,4}";
   const before = insideReasoning ? `${thought} ${space}` : `(${space} ${literal(reasoning.open)} ${thought} ${space})?`;

@@ -37,14 +37,12 @@ export class Generations {
   readonly #markers: ReadonlyMap<Token, string>;
   readonly #vocabularies = new Map<OutputFamily, Vocabulary>();
   readonly #logprobs: TokenLogprobs;
-  readonly #vocabularySize: number;
 
   constructor(options: GenerationsOptions) {
     const { model } = options;
     this.#options = options;
     this.#markers = markerTexts(model);
     this.#logprobs = new TokenLogprobs(model);
-    this.#vocabularySize = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
   }
 
   /** @throws TresorError `invalid_request`, `unsupported`, `context_exceeded` */
@@ -66,7 +64,7 @@ export class Generations {
     });
     const grammar =
       constraint === null ? null : await GrammarState.open(llama, model, constraint, () => parser.isReasoning);
-    const bias = tokenBias(model, request.sampling.logitBias, this.#vocabularySize);
+    const bias = tokenBias(model, request.sampling.logitBias);
     const openSource: GenerationParts["openSource"] = (sequence, rest, recentTokens) =>
       tokenSource({
         sequence,

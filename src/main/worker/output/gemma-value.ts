@@ -1,19 +1,11 @@
 import type { Input, Parse } from "./input";
+import { jsonWord } from "./json-word";
 import { pythonLiteral } from "./python-literal";
 
 type Write = (jsonText: string) => void;
 
 const quote = '<|"|>';
 const callCloser = "<tool_call|>";
-
-const words: Readonly<Record<string, string>> = {
-  true: "true",
-  false: "false",
-  null: "null",
-  True: "true",
-  False: "false",
-  None: "null",
-};
 
 /**
  * Reads one value as Gemma 4 writes it, `<|"|>text<|"|>`, `2`, `{k:…}`, `[…]`, and writes it as JSON. Nothing in a text is an escape. False:
@@ -92,7 +84,7 @@ function* list(input: Input, write: Write): Parse<boolean> {
 /** A number or a word; or a text whose opening quote is missing, which then may hold commas. */
 function* bare(input: Input, write: Write): Parse<boolean> {
   const word = (yield* input.lookahead(() => input.takeWhile((character) => /[^,}\])<]/u.test(character)))).trim();
-  const json = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u.test(word) ? word : words[word];
+  const json = jsonWord(word);
   if (json === undefined) {
     const text = yield* unopened(input);
     if (text === null && word === "") return false;

@@ -1,20 +1,11 @@
 import { runWithout, type Input, type Parse } from "./input";
+import { jsonWord } from "./json-word";
 
 type Expected = "value" | "valueOrClose" | "key" | "keyOrClose" | "colon" | "commaOrClose";
 
 const simpleEscapes = `"\\/bfnrt`;
 /** What stands for itself in a string. */
 const plainRun = runWithout(['"', "\\", ...Array.from({ length: 0x20 }, (_, code) => String.fromCodePoint(code))]);
-const numberPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u;
-const literals: Readonly<Record<string, string>> = {
-  true: "true",
-  false: "false",
-  null: "null",
-  True: "true",
-  False: "false",
-  None: "null",
-};
-
 /**
  * Reads one JSON value and passes it on piece by piece, as it is written, once each piece has proved to be JSON so far. What has only one
  * sensible meaning is repaired: raw line breaks and tabs in strings, needless backslashes, Python's literals, objects in doubled braces.
@@ -117,7 +108,7 @@ class JsonReader {
   *#scalar(): Parse<Expected | null> {
     const mark = this.#input.mark();
     const word = yield* this.#input.takeWhile((character) => /[-+.\w]/u.test(character));
-    const text = numberPattern.test(word) ? word : literals[word];
+    const text = jsonWord(word);
     if (text === undefined) {
       this.#input.rewind(mark);
       return null;

@@ -1,16 +1,8 @@
 import type { Input, Parse } from "./input";
+import { jsonWord } from "./json-word";
 
 /** Takes the pieces of a value's JSON text as they become certain. */
 type Write = (jsonText: string) => void;
-
-const words: Readonly<Record<string, string>> = {
-  True: "true",
-  true: "true",
-  False: "false",
-  false: "false",
-  None: "null",
-  null: "null",
-};
 
 const escapes: Readonly<Record<string, string>> = {
   n: "\n",
@@ -47,9 +39,9 @@ export function* pythonLiteral(input: Input, write: Write): Parse<boolean> {
 
 /** A number or a constant as JSON; null for any other word. */
 function wordAsJson(word: string): string | null {
-  if (Object.hasOwn(words, word)) return words[word] ?? null;
   const plain = word.replaceAll(/(?<=\d)_(?=\d)/gu, "");
-  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u.test(plain)) return plain;
+  const json = jsonWord(plain);
+  if (json !== undefined) return json;
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u.test(plain)) return null;
   return JSON.stringify(Number(plain));
 }

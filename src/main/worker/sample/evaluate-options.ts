@@ -1,5 +1,6 @@
 import { TokenBias, type LlamaModel, type SequenceEvaluateOptions, type Token } from "node-llama-cpp";
 import type { Sampling } from "../../core/engine/sampling";
+import { isToken } from "../token-numbers";
 
 /** The last tokens of prompt and answer, in order; need not be more than `count`. */
 export type RecentTokens = (count: number) => Token[];
@@ -47,13 +48,13 @@ export function evaluateOptions(sampling: Sampling, recentTokens: RecentTokens):
 }
 
 /** The biases of a request; keys that are no token of the model are left out, as other servers do. */
-export function tokenBias(model: LlamaModel, bias: Sampling["logitBias"], vocabularySize: number): TokenBias | null {
+export function tokenBias(model: LlamaModel, bias: Sampling["logitBias"]): TokenBias | null {
   const entries = Object.entries(bias ?? {});
   if (entries.length === 0) return null;
   const biases = TokenBias.for(model);
   for (const [key, logit] of entries) {
     const token = Number(key);
-    if (Number.isInteger(token) && token >= 0 && token < vocabularySize) biases.set(token as Token, { logit });
+    if (isToken(model, token)) biases.set(token, { logit });
   }
   return biases;
 }

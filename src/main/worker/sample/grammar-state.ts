@@ -24,10 +24,8 @@ export class GrammarState {
     isReasoning: () => boolean,
   ): Promise<GrammarState> {
     try {
-      const [first, second] = await Promise.all(
-        [whole, afterReasoning].map(async (grammar) => await llama.createGrammar({ grammar })),
-      );
-      if (first === undefined || second === undefined) throw new Error("no grammar");
+      const first = await llama.createGrammar({ grammar: whole });
+      const second = afterReasoning === whole ? first : await llama.createGrammar({ grammar: afterReasoning });
       return new GrammarState(model, first, second, () => skipsReasoning && isReasoning());
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -1,17 +1,6 @@
 import type { Sampling } from "../../core/engine/sampling";
 import { samplingDefaults } from "./evaluate-options";
 
-/** Numbers from 0 (inclusive) to 1 (exclusive), the same for the same 32-bit seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * Chooses one of the candidates, most probable first, in the engine's own order: top-k, top-p, min-p, temperature. Used where the
  * probabilities of the whole vocabulary are reported, since the engine's sampler reports those that its own cuts have left.

@@ -7,7 +7,8 @@ import type {
 } from "node-llama-cpp";
 import type { Sampling } from "../../core/engine/sampling";
 import { evaluateOptions, randomSeed, type RecentTokens } from "./evaluate-options";
-import { pickToken, seededRandom } from "./pick-token";
+import { pickToken } from "./pick-token";
+import { seededRandom } from "./seeded-random";
 
 export interface SampledToken {
   readonly token: Token;

@@ -3,6 +3,7 @@ import type { Generation } from "../generation/generation";
 import type { FoundPrefix, PrefixKeeper } from "./prefix-keeper";
 import { chooseSlot, groupsOf, type CopySource } from "./slot-choice";
 import type { Slot } from "./slot";
+import type { SlotState } from "./slot-state";
 
 /** A slot that waits for a saved state which is read beside the steps. */
 interface Preparation {
@@ -71,12 +72,11 @@ export class Admission {
       return null;
     }
     if (choice.from === "copy" && copy !== null) {
-      await this.#saveBeforeLoss(slot, 0);
+      await this.#saveBeforeLoss(slot.state, 0);
       await keeper.copy(copy.slot.state, slot.state);
       return await begin(slot, generation, copy.common);
     }
-    await this.#saveBeforeLoss(slot, slot.state.reusable(prompt));
-    return await begin(slot, generation, slot.state.reusable(prompt));
+    return await begin(slot, generation, await this.#keepOwn(slot, generation));
   }
 
   /** Begins what has been prepared in the meantime. `onFailure` is told of what could not. */
@@ -107,11 +107,8 @@ export class Admission {
   }
 
   async #restored(slot: Slot, generation: Generation, path: string | null, usable: number): Promise<number> {
-    if (path === null) {
-      await this.#saveBeforeLoss(slot, slot.state.reusable(generation.promptTokens));
-      return slot.state.reusable(generation.promptTokens);
-    }
-    await this.#saveBeforeLoss(slot, 0);
+    if (path === null) return await this.#keepOwn(slot, generation);
+    await this.#saveBeforeLoss(slot.state, 0);
     try {
       await this.#options.keeper.restore(slot.state, path);
       return Math.min(usable, slot.state.reusable(generation.promptTokens));
@@ -121,10 +118,16 @@ export class Admission {
     }
   }
 
-  async #saveBeforeLoss(slot: Slot, kept: number): Promise<void> {
+  /** How much of the prompt the slot goes on from by itself; asked again, since saving may have shortened the state. */
+  async #keepOwn({ state }: Slot, { promptTokens }: Generation): Promise<number> {
+    await this.#saveBeforeLoss(state, state.reusable(promptTokens));
+    return state.reusable(promptTokens);
+  }
+
+  async #saveBeforeLoss(state: SlotState, kept: number): Promise<void> {
     const { keeper, tokenMilliseconds } = this.#options;
-    const isLost = slot.state.held - kept >= leastLossTokens;
-    if (isLost && keeper.isWorthSaving(slot.state)) await keeper.save(slot.state, tokenMilliseconds());
+    const isLost = state.held - kept >= leastLossTokens;
+    if (isLost && keeper.isWorthSaving(state)) await keeper.save(state, tokenMilliseconds());
   }
 }
 

@@ -76,14 +76,10 @@ export class PrefixKeeper {
     to.savedTokens = from.savedTokens;
   }
 
-  /** All that is written in the background has been written. */
-  async settle(): Promise<void> {
+  /** Resolves when all that is written in the background has been written. */
+  async close(): Promise<void> {
     await Promise.all(this.#background);
     await this.#store?.settle();
-  }
-
-  async close(): Promise<void> {
-    await this.settle();
     await this.#transfer.close();
   }
 

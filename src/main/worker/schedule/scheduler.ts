@@ -122,17 +122,14 @@ export class Scheduler {
     const { slots, now } = this.#options;
     const time = now();
     const isLate = (generation: Generation) => time >= generation.deadline;
+    const mustEnd = (generation: Generation) => {
+      if (!isLate(generation)) return this.#cancelled.has(generation.id);
+      this.#fail(generation, late());
+      return true;
+    };
     for (const generation of this.#queue.takeWhere(isLate)) this.#fail(generation, late());
-    for (const generation of this.#admission.preparing) {
-      if (isLate(generation)) this.#fail(generation, late());
-      if (isLate(generation) || this.#cancelled.has(generation.id)) this.#admission.withdraw(generation);
-    }
-    for (const slot of slots) {
-      const { generation } = slot;
-      if (generation === null) continue;
-      if (isLate(generation)) this.#fail(generation, late());
-      if (isLate(generation) || this.#cancelled.has(generation.id)) await slot.end(time);
-    }
+    for (const generation of this.#admission.preparing) if (mustEnd(generation)) this.#admission.withdraw(generation);
+    for (const slot of slots) if (slot.generation !== null && mustEnd(slot.generation)) await slot.end(time);
     this.#cancelled.clear();
   }
 
@@ -162,7 +159,7 @@ export class Scheduler {
     const { slots, pace } = this.#options;
     const decoding = slots.filter((slot) => slot.isDecoding);
     const steps: PlannedStep[] = decoding.map((slot) => ({ slot, prefillTokens: 0 }));
-    const prefilling = slots.flatMap((slot) => (slot.isPrefilling && slot.generation !== null ? [slot] : []));
+    const prefilling = slots.filter((slot) => slot.isPrefilling);
     if (prefilling.length === 0) return steps;
     prefilling.sort((one, other) => order(one.generation, other.generation));
     let left = pace.chunk(decoding.length, prefilling[0]?.restTokens ?? 0);

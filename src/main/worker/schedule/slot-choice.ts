@@ -62,28 +62,17 @@ export function chooseSlot<Slot>(input: SlotChoiceInput<Slot>): SlotChoice<Slot>
       const safe = Math.min(lost, Math.max(0, Math.min(saved, held) - kept));
       return ((lost - safe) * lossUnsaved + safe * lossSaved) * Math.pow(0.5, idle / halfLifeMilliseconds);
     };
-    const own = { choice: { slot, from: "slot" as const }, cost: place - reusable + loss(reusable), idle };
-    const restored =
-      savedPrefix >= leastMovedTokens && savedPrefix > reusable
-        ? [
-            {
-              choice: { slot, from: "saved" as const },
-              cost: place - savedPrefix * (1 - restoreCost) + loss(0),
-              idle,
-            },
-          ]
-        : [];
-    const copied =
-      copy !== null && copy.slot !== slot && copy.common >= leastMovedTokens && copy.common > reusable
-        ? [
-            {
-              choice: { slot, from: "copy" as const },
-              cost: place - copy.common * (1 - copyCost) + loss(0),
-              idle,
-            },
-          ]
-        : [];
-    return [own, ...restored, ...copied];
+    const option = (from: SlotChoice<Slot>["from"], covered: number, kept: number) => ({
+      choice: { slot, from },
+      cost: place - covered + loss(kept),
+      idle,
+    });
+    const isWorthMoving = (tokens: number) => tokens >= leastMovedTokens && tokens > reusable;
+    const options = [option("slot", reusable, reusable)];
+    if (isWorthMoving(savedPrefix)) options.push(option("saved", savedPrefix * (1 - restoreCost), 0));
+    if (copy !== null && copy.slot !== slot && isWorthMoving(copy.common))
+      options.push(option("copy", copy.common * (1 - copyCost), 0));
+    return options;
   });
   options.sort((one, other) => one.cost - other.cost || other.idle - one.idle);
   return options[0]?.choice ?? null;

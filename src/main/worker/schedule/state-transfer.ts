@@ -3,6 +3,7 @@ import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LlamaContextSequence } from "node-llama-cpp";
+import { isAlive } from "../../core/kernel/process-alive";
 
 const prefix = "tresor-state-";
 /** Linux has a folder that is memory; elsewhere the file lives in the user's own temporary folder for the moment of the transfer. */
@@ -94,14 +95,5 @@ async function removeLeftovers(parent: string): Promise<void> {
     if (pid === undefined || isAlive(Number(pid))) continue;
     // Another user's is not ours to remove, and cannot be.
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -2,10 +2,9 @@ import type { LlamaEmbeddingContext, LlamaModel, Token } from "node-llama-cpp";
 import { TresorError } from "../../../shared/errors";
 import type { EngineTasks } from "../../core/engine/tasks";
 import { knownTokens } from "./known-tokens";
+import { SideContext } from "./side-context";
 import { unitVector } from "./vectors";
 
-/** Longer inputs would need compute buffers that no plan has counted. */
-const mostContextTokens = 8_192;
 /** As GGUF numbers it: the model's result is a score instead of a vector. */
 const rankPooling = 4;
 
@@ -14,12 +13,11 @@ type Embed = EngineTasks["embed"];
 /** Makes vectors of texts, in a context of its own that is opened by the first request. */
 export class Embedder {
   readonly #model: LlamaModel;
-  readonly #threads: number;
-  #context: LlamaEmbeddingContext | null = null;
+  readonly #side: SideContext<LlamaEmbeddingContext>;
 
   constructor(model: LlamaModel, threads: number) {
     this.#model = model;
-    this.#threads = threads;
+    this.#side = new SideContext(model, threads, (options) => model.createEmbeddingContext(options));
   }
 
   /**
@@ -47,8 +45,7 @@ export class Embedder {
   }
 
   async close(): Promise<void> {
-    await this.#context?.dispose();
-    this.#context = null;
+    await this.#side.close();
   }
 
   async #open(): Promise<LlamaEmbeddingContext> {
@@ -56,18 +53,7 @@ export class Embedder {
     if (hasEncoder && hasDecoder) throw unsupported("it translates from one text to another");
     const pooling: number | undefined = this.#model.fileInfo.architectureMetadata.pooling_type;
     if (pooling === rankPooling) throw unsupported("it ranks documents");
-    const contextSize = this.#contextTokens;
-    this.#context ??= await this.#model.createEmbeddingContext({
-      contextSize,
-      // Models that look both ways read an input in one piece or not at all.
-      batchSize: contextSize,
-      threads: this.#threads,
-    });
-    return this.#context;
-  }
-
-  get #contextTokens(): number {
-    return Math.min(this.#model.trainContextSize, mostContextTokens);
+    return await this.#side.open();
   }
 
   #tokensOf(input: string | readonly number[], index: number): Token[] {
@@ -78,7 +64,7 @@ export class Embedder {
   }
 
   #fit(context: LlamaEmbeddingContext, tokens: Token[], index: number, truncate: boolean): Token[] {
-    const most = this.#contextTokens - 1;
+    const most = this.#side.mostTokens;
     const length = context.calculateInputLength(tokens);
     if (length <= most) return tokens;
     if (truncate) return tokens.slice(0, tokens.length - (length - most));

@@ -1,21 +1,18 @@
 import type { LlamaModel, LlamaRankingContext, Token } from "node-llama-cpp";
 import { TresorError } from "../../../shared/errors";
 import type { EngineTasks } from "../../core/engine/tasks";
+import { SideContext } from "./side-context";
 
 type Rerank = EngineTasks["rerank"];
-
-/** Longer pairs would need compute buffers that no plan has counted. */
-const mostContextTokens = 8_192;
 
 /** Scores documents against a query with a cross-encoder, in a context of its own that is opened by the first request. */
 export class Reranker {
   readonly #model: LlamaModel;
-  readonly #threads: number;
-  #context: LlamaRankingContext | null = null;
+  readonly #side: SideContext<LlamaRankingContext>;
 
   constructor(model: LlamaModel, threads: number) {
     this.#model = model;
-    this.#threads = threads;
+    this.#side = new SideContext(model, threads, (options) => model.createRankingContext(options));
   }
 
   /**
@@ -32,7 +29,7 @@ export class Reranker {
     let tokens = 0;
     const queryTokens = this.#tokensOf(query);
     for (const [index, document] of documents.entries()) {
-      const context = await exclusively(() => this.#open());
+      const context = await exclusively(() => this.#side.open());
       const fitted = this.#fit(context, queryTokens, this.#tokensOf(document), index, truncate);
       tokens += context.calculateInputLength(queryTokens, fitted);
       scores.push(await exclusively(() => context.rank(queryTokens, fitted)));
@@ -41,22 +38,7 @@ export class Reranker {
   }
 
   async close(): Promise<void> {
-    await this.#context?.dispose();
-    this.#context = null;
-  }
-
-  async #open(): Promise<LlamaRankingContext> {
-    const contextSize = this.#contextTokens;
-    this.#context ??= await this.#model.createRankingContext({
-      contextSize,
-      batchSize: contextSize,
-      threads: this.#threads,
-    });
-    return this.#context;
-  }
-
-  get #contextTokens(): number {
-    return Math.min(this.#model.trainContextSize, mostContextTokens);
+    await this.#side.close();
   }
 
   #tokensOf(text: string): Token[] {
@@ -64,7 +46,7 @@ export class Reranker {
   }
 
   #fit(context: LlamaRankingContext, query: Token[], document: Token[], index: number, truncate: boolean): Token[] {
-    const most = this.#contextTokens - 1;
+    const most = this.#side.mostTokens;
     const length = context.calculateInputLength(query, document);
     if (length <= most) return document;
     const room = document.length - (length - most);

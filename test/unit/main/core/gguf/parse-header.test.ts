@@ -8,7 +8,7 @@ import { BufferSource } from "../../../../support/gguf/buffer-source";
 import { numbers, text, texts, u32 } from "../../../../support/gguf/gguf-bytes";
 import { hostileFiles } from "../../../../support/gguf/hostile";
 import { plainFile } from "../../../../support/gguf/plain-models";
-import { seededRandom } from "../../../../support/gguf/tensor-noise";
+import { seededRandom } from "../../../../../src/main/worker/sample/seeded-random";
 
 const demo = join(import.meta.dirname, "../../../../../resources/models/stories260K.gguf");
 

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { formatGrammar } from "../../../../../src/main/worker/grammar/output-grammar";
 import { presets } from "../../../../support/gguf/presets";
 import { writeTinyLlama } from "../../../../support/gguf/write-tiny-llama";
-import { randomDocument, seeded } from "../../../../support/json-schema/random-schema";
+import { randomDocument } from "../../../../support/json-schema/random-schema";
+import { seededRandom } from "../../../../../src/main/worker/sample/seeded-random";
 import { temporaryFolder } from "../../../../support/temporary-folder";
 
 const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 6, validateSchema: false });
@@ -105,7 +106,7 @@ describe("grammars of schemas in the engine", { timeout: 240_000 }, () => {
     const context = await loadedContext();
     let ended = 0;
     for (let seed = 1; seed <= 60; seed += 1) {
-      const schema = randomDocument(seeded(seed));
+      const schema = randomDocument(seededRandom(seed));
       let grammar;
       try {
         grammar = formatGrammar({ type: "schema", schema });
@@ -125,7 +126,7 @@ describe("grammars of schemas in the engine", { timeout: 240_000 }, () => {
     for (let seed = 1_000; seed < 1_200; seed += 1) {
       let grammar;
       try {
-        grammar = formatGrammar({ type: "schema", schema: randomDocument(seeded(seed)) });
+        grammar = formatGrammar({ type: "schema", schema: randomDocument(seededRandom(seed)) });
       } catch {
         continue;
       }

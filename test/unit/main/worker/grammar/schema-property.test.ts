@@ -7,7 +7,8 @@ import { formatGrammar } from "../../../../../src/main/worker/grammar/output-gra
 import { parseGbnf, type Grammar } from "../../../../support/gbnf/parse-gbnf";
 import { generate, match } from "../../../../support/gbnf/run-gbnf";
 import { randomInstance } from "../../../../support/json-schema/random-instance";
-import { randomDocument, seeded } from "../../../../support/json-schema/random-schema";
+import { randomDocument } from "../../../../support/json-schema/random-schema";
+import { seededRandom } from "../../../../../src/main/worker/sample/seeded-random";
 
 const schemaCount = 2_000;
 const textsPerSchema = 3;
@@ -55,7 +56,7 @@ describe("schemaRule, over random schemas", () => {
     const seen = { schemas: 0, refused: 0, generated: 0, accepted: 0 };
     fc.assert(
       fc.property(fc.integer(), (seed) => {
-        const random = seeded(seed);
+        const random = seededRandom(seed);
         const schema = randomDocument(random);
         const isValid = validator(schema);
         const instances = Array.from({ length: 3 }, () => randomInstance(schema, schema, random)).filter(isValid);

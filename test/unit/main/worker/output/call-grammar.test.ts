@@ -4,6 +4,7 @@ import type { ToolDefinition } from "../../../../../src/main/core/engine/convers
 import { GrammarBuilder } from "../../../../../src/main/worker/grammar/grammar-builder";
 import { familyOf } from "../../../../../src/main/worker/output/families";
 import type { ForcedCalls } from "../../../../../src/main/worker/output/output-family";
+import { seededRandom } from "../../../../../src/main/worker/sample/seeded-random";
 import { generate } from "../../../../support/gbnf/run-gbnf";
 import { parseGbnf } from "../../../../support/gbnf/parse-gbnf";
 import { parse } from "../../../../support/output/parse-every-way";
@@ -79,17 +80,6 @@ const tools = [noteTool, pingTool];
 const ajv = new Ajv2020({ strict: false });
 const validate = new Map(tools.map((tool) => [tool.name, ajv.compile(tool.parameters as object)]));
 
-/** Numbers from 0 up to 1, always the same ones (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function grammarText(template: string, calls: ForcedCalls): string {
   const builder = new GrammarBuilder();
   const { callGrammar } = familyOf(template);
@@ -120,7 +110,7 @@ describe.each(templates.map((template) => [familyOf(template).name, template] as
       const calls: ForcedCalls = { tools, choice: "required", parallel: true, insideReasoning };
       const grammar = parseGbnf(grammarText(template, calls));
       for (let seed = 0; seed < 30; seed++) {
-        const names = readForced(template, calls, generate(grammar, randomNumbers(seed), 400));
+        const names = readForced(template, calls, generate(grammar, seededRandom(seed), 400));
         expect(names.length).toBeGreaterThan(0);
       }
     }
@@ -130,7 +120,7 @@ describe.each(templates.map((template) => [familyOf(template).name, template] as
     const calls: ForcedCalls = { tools, choice: { name: "ping" }, parallel: false, insideReasoning: false };
     const grammar = parseGbnf(grammarText(template, calls));
     for (let seed = 0; seed < 10; seed++) {
-      expect(readForced(template, calls, generate(grammar, randomNumbers(seed)))).toEqual(["ping"]);
+      expect(readForced(template, calls, generate(grammar, seededRandom(seed)))).toEqual(["ping"]);
     }
   });
 });

@@ -4,18 +4,7 @@ import { familyOf } from "../../../../../src/main/worker/output/families";
 import type { OutputParser } from "../../../../../src/main/worker/output/output-parser";
 import { parse, type ParsedOutput } from "../../../../support/output/parse-every-way";
 import type { FamilySamples } from "../../../../support/output/output-sample";
-import * as cohere from "../../../../support/output/samples/cohere";
-import * as functionary from "../../../../support/output/samples/functionary";
-import * as gemma4 from "../../../../support/output/samples/gemma-4";
-import * as granitePhi from "../../../../support/output/samples/granite-phi";
-import * as harmony from "../../../../support/output/samples/harmony";
-import * as invokeTags from "../../../../support/output/samples/invoke-tags";
-import * as jsonMarkers from "../../../../support/output/samples/json-markers";
-import * as lfm2 from "../../../../support/output/samples/lfm2";
-import * as llama from "../../../../support/output/samples/llama";
-import * as mistral from "../../../../support/output/samples/mistral";
-import * as sections from "../../../../support/output/samples/sections";
-import * as toolCallTags from "../../../../support/output/samples/tool-call-tags";
+import { allSamples } from "../../../../support/output/samples/all";
 import { sampleTools } from "../../../../support/output/shared-pieces";
 
 /** Pieces of real outputs, cut at their marks, to be put together in any order. */
@@ -28,22 +17,7 @@ function outputs(family: FamilySamples): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...fragments(family)), { maxLength: 14 }).map((pieces) => pieces.join(""));
 }
 
-const families: readonly FamilySamples[] = [
-  cohere,
-  functionary,
-  gemma4,
-  granitePhi,
-  harmony,
-  invokeTags,
-  jsonMarkers,
-  lfm2,
-  llama,
-  mistral,
-  sections,
-  toolCallTags,
-].flatMap((samples) => Object.values(samples));
-
-describe.each(families)("$title", (family) => {
+describe.each(allSamples)("$title", (family) => {
   const parserOf = (insideReasoning: boolean): OutputParser =>
     familyOf(family.template).parser({
       insideReasoning,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pickToken, seededRandom } from "../../../../../src/main/worker/sample/pick-token";
+import { pickToken } from "../../../../../src/main/worker/sample/pick-token";
+import { seededRandom } from "../../../../../src/main/worker/sample/seeded-random";
 
 const candidates: [string, number][] = [
   ["a", 0.5],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { LlamaContextSequence, LlamaModel, Token } from "node-llama-cpp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CheckpointRecord, type CheckpointLimits } from "../../../../../src/main/worker/schedule/checkpoint-record";
-import { seededRandom } from "../../../../support/gguf/tensor-noise";
+import { seededRandom } from "../../../../../src/main/worker/sample/seeded-random";
 import { writeTinyHybrid } from "../../../../support/gguf/write-tiny-hybrid";
 import { writeTinySlidingWindow } from "../../../../support/gguf/write-tiny-sliding-window";
 import { madeUpPrompt } from "../../../../support/made-up-prompt";
