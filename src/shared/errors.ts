@@ -36,6 +36,36 @@ export const errorRegistry = {
     retryable: false,
     cure: "Use one of the full references that the message lists.",
   },
+  model_in_use: {
+    status: 409,
+    retryable: false,
+    cure: "The model is resident, pinned or has an alias; the message says which. Undo that first, or force it.",
+  },
+  source_not_found: {
+    status: 404,
+    retryable: false,
+    cure: "Check owner, repository and file; the message lists what is there.",
+  },
+  hub_refused: {
+    status: 502,
+    retryable: false,
+    cure: "The hub wants a token with access to this repository: set one, and accept the repository's terms there.",
+  },
+  download_failed: {
+    status: 502,
+    retryable: true,
+    cure: "The download could not be finished; what has come is kept. Try again.",
+  },
+  disk_full: {
+    status: 507,
+    retryable: true,
+    cure: "Make room on the disk; the message has what is needed and what is free.",
+  },
+  not_allowed: {
+    status: 403,
+    retryable: false,
+    cure: "This belongs to another program, or may not be changed from here; the message says what to do.",
+  },
   body_too_large: { status: 413, retryable: false, cure: "Send a smaller body; the message has the limit." },
   model_rejected: {
     status: 422,

@@ -1,10 +1,14 @@
 import type { CallName, Caller, Handlers, ParsedInput } from "../../src/shared/contract/derive";
 import type { CacheReport } from "../../src/shared/shapes/cache";
+import type { Alias } from "../../src/shared/shapes/alias";
+import type { ImportItem, PullItem } from "../../src/shared/shapes/download";
 import type { Machine } from "../../src/shared/shapes/machine";
 import type { Resident } from "../../src/shared/shapes/resident";
 import type { RunItem } from "../../src/shared/shapes/run";
 import { settingsSchema, type Settings } from "../../src/shared/shapes/settings";
 import type { Status } from "../../src/shared/shapes/status";
+import { downloadOf } from "../support/download";
+import { fitTable, planOf } from "../support/plan";
 import { residentOf } from "../support/resident";
 import { fakeDigest, fakeUsage } from "./inference";
 import { FakeLibrary, fakeModel } from "./library";
@@ -33,6 +37,10 @@ export const fakeMachine: Machine = {
   memoryLimitBytes: 480e9,
   pressure: "normal",
   swapUsedBytes: 0,
+  wiredBytes: 40e9,
+  compressedBytes: 0,
+  cachedBytes: 10e9,
+  bandwidthBytesPerSecond: 819e9,
   gpuLimitBytes: 480e9,
 };
 
@@ -63,6 +71,8 @@ export const fakeCacheReport: CacheReport = {
   keyHeldBy: "file",
 };
 
+const fakeAlias: Alias = { name: "text", role: "text", target: null, reference: "tiny:q8_0" };
+
 export interface RecordedCall {
   readonly name: CallName;
   readonly input: unknown;
@@ -83,6 +93,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
       machine: fakeMachine,
       residents: [fakeResident()],
       models: [fakeModel()],
+      downloads: [],
       settings,
     }),
     ps: async ({ history }) => ({ residents: [fakeResident()], ...(history ? { history: [] } : {}) }),
@@ -98,6 +109,22 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
     unload: async ({ reference }) => fakeResident({ reference, state: "unloading" }),
     pin: async ({ reference }) => fakeResident({ reference, pinned: true }),
     unpin: async ({ reference }) => fakeResident({ reference }),
+    plan: async ({ reference }) => planOf({ reference: library.resolve(reference).reference }),
+    planRoles: async () => ({ fits: true, plans: [], totalBytes: 0, availableBytes: 460e9, mustLeave: [] }),
+    fits: async () => fitTable,
+    machines: async () => ({ machines: [fitTable.machineKind] }),
+    catalog: async () => ({ entries: [] }),
+    aliases: async () => ({ aliases: [fakeAlias] }),
+    setAlias: async ({ name, reference }) => ({ ...fakeAlias, name, target: reference, reference }),
+    removeAlias: async () => ({ aliases: [] }),
+    downloads: async () => ({ downloads: [] }),
+    pull: () => fakePull(),
+    pauseDownload: async ({ id }) => downloadOf({ id, state: "paused" }),
+    resumeDownload: async ({ id }) => downloadOf({ id }),
+    cancelDownload: async ({ id }) => downloadOf({ id, state: "cancelled" }),
+    setHubToken: async ({ token }) => ({ held: token !== null }),
+    import: () => fakeImport(),
+    remove: async ({ reference }) => fakeModel({ reference }),
     updateSettings: async (change) => settingsSchema.parse({ ...settings, ...change }),
     run: () => fakeRun(),
     ...overrides,
@@ -110,6 +137,24 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
     },
   ]);
   return { handlers: Object.fromEntries(recording) as Handlers, recorded };
+}
+
+async function* fakePull(): AsyncGenerator<PullItem, void, void> {
+  yield {
+    event: "progress",
+    id: "download-1",
+    state: "downloading",
+    bytes: 1e6,
+    totalBytes: 3e6,
+    bytesPerSecond: 1e6,
+    etaSeconds: 2,
+  };
+  yield { event: "done", reference: "tiny:q8_0", digest: fakeDigest, path: "/models/tiny.gguf" };
+}
+
+async function* fakeImport(): AsyncGenerator<ImportItem, void, void> {
+  yield { event: "progress", bytes: 1e6, totalBytes: 3e6, bytesPerSecond: 1e6, etaSeconds: 2 };
+  yield { event: "done", reference: "tiny:q8_0", digest: fakeDigest, path: "/models/tiny.gguf" };
 }
 
 async function* fakeRun(): AsyncGenerator<RunItem, void, void> {

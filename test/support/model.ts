@@ -5,7 +5,9 @@ export function modelOf(rest: Partial<Model> = {}): Model {
   return {
     reference: "story:f32",
     digest: null,
+    digestProgress: null,
     path: "/models/story.gguf",
+    files: [rest.path ?? "/models/story.gguf"],
     sizeBytes: 1_000,
     modifiedAt: "2026-11-20T12:00:00.000Z",
     parameters: 250,
@@ -19,6 +21,9 @@ export function modelOf(rest: Partial<Model> = {}): Model {
     capabilities: ["completion"],
     licence: null,
     source: null,
+    provenance: null,
+    origin: "folder",
+    aliases: [],
     demo: false,
     ...rest,
   };

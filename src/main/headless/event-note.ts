@@ -24,6 +24,7 @@ export function eventNote({ serve }: Words, figures: Figures): (event: TresorEve
       }
       case "models":
       case "machine":
+      case "download":
       case "sovereignty":
       case "settings":
         return null;

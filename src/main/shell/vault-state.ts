@@ -29,6 +29,7 @@ export function applyVaultEvent(state: VaultState, event: TresorEvent): VaultSta
       return { ...state, residents: state.residents.filter(({ reference }) => reference !== event.data.reference) };
     case "models":
     case "machine":
+    case "download":
     case "fault":
       return state;
   }

@@ -162,6 +162,9 @@ export const de: Words = {
     events: {
       loaded: "geladen",
       unloaded: "entladen",
+      evicted: "machte Platz",
+      expired: "nicht gefragt",
+      pressure: "Speicherdruck",
       pinned: "angeheftet",
       unpinned: "gelöst",
       failed: "fehlgeschlagen",
@@ -184,6 +187,7 @@ export const de: Words = {
       tools: "Werkzeuge",
       thinking: "Denken",
       embedding: "Einbettung",
+      reranking: "Umordnen",
       vision: "Bilder",
     },
     bitsPerWeight: (bits) => `${bits} Bit`,

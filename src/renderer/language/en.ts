@@ -165,6 +165,9 @@ export const en = {
     events: {
       loaded: "loaded",
       unloaded: "unloaded",
+      evicted: "made room",
+      expired: "not asked for",
+      pressure: "memory pressure",
       pinned: "pinned",
       unpinned: "unpinned",
       failed: "failed",
@@ -187,6 +190,7 @@ export const en = {
       tools: "tools",
       thinking: "reasoning",
       embedding: "embeddings",
+      reranking: "reranking",
       vision: "images",
     },
     bitsPerWeight: (bits: string) => `${bits} bits`,

@@ -1,4 +1,5 @@
 import type { TresorEvent } from "../../shared/contract/events";
+import type { Download } from "../../shared/shapes/download";
 import type { Resident } from "../../shared/shapes/resident";
 import type { Snapshot } from "../../shared/shapes/snapshot";
 import type { Notice, WindowState } from "./window-state";
@@ -31,6 +32,8 @@ function snapshotAfter(snapshot: Snapshot, event: TresorEvent): Snapshot {
       );
     case "models":
       return { ...snapshot, models: event.data.models };
+    case "download":
+      return { ...snapshot, downloads: withDownload(snapshot.downloads, event.data) };
     case "machine":
       return { ...snapshot, machine: event.data };
     case "sovereignty":
@@ -84,6 +87,12 @@ function upsert(residents: readonly Resident[], changed: Resident): Resident[] {
   return residents.some(({ reference }) => reference === changed.reference)
     ? residents.map((resident) => (resident.reference === changed.reference ? changed : resident))
     : [...residents, changed];
+}
+
+function withDownload(downloads: readonly Download[], changed: Download): Download[] {
+  return downloads.some(({ id }) => id === changed.id)
+    ? downloads.map((download) => (download.id === changed.id ? changed : download))
+    : [...downloads, changed];
 }
 
 const findResident = (snapshot: Snapshot | null, reference: string): Resident | undefined =>

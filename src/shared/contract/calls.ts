@@ -1,7 +1,18 @@
 import { z } from "zod";
+import { aliasSchema } from "../shapes/alias";
 import { cacheReportSchema, clearedCacheSchema } from "../shapes/cache";
+import { catalogSchema } from "../shapes/catalog";
 import { doctorReportSchema } from "../shapes/doctor";
+import {
+  downloadSchema,
+  importInputSchema,
+  importItemSchema,
+  pullInputSchema,
+  pullItemSchema,
+} from "../shapes/download";
+import { fitTableSchema, machineKindSchema } from "../shapes/fits";
 import { modelDetailsSchema, modelSchema, rejectedFileSchema } from "../shapes/model";
+import { cacheTypeSchema, planSchema, rolesPlanSchema } from "../shapes/plan";
 import { residencyEventSchema, residentSchema } from "../shapes/resident";
 import { runInputSchema, runItemSchema } from "../shapes/run";
 import { settingsSchema } from "../shapes/settings";
@@ -11,6 +22,13 @@ import { command, query, stream } from "./define";
 
 const nothing = z.object({});
 const byReference = z.object({ reference: z.string().min(1) });
+const byId = z.object({ id: z.string().min(1) });
+/** What a load is to have; what is left out is up to settings and machine. `context` is tokens per slot. */
+const loadWish = byReference.extend({
+  context: z.number().int().positive().optional(),
+  slots: z.number().int().positive().max(64).optional(),
+  cacheType: cacheTypeSchema.optional(),
+});
 
 /**
  * Every control call, listed once. IPC handlers, the preload bridge, the HTTP routes under /tresor/v1, the typed client and the
@@ -33,16 +51,34 @@ export const calls = {
   /** A new one-time link that opens the dashboard in a browser. */
   link: command(nothing, z.object({ url: z.string() })),
   rescan: command(nothing, z.object({ models: z.array(modelSchema), rejected: z.array(rejectedFileSchema) })),
-  load: command(
-    byReference.extend({
-      context: z.number().int().positive().optional(),
-      slots: z.number().int().positive().max(64).optional(),
-    }),
-    residentSchema,
-  ),
+  /** What loading it would take; loads nothing. */
+  plan: query(loadWish, planSchema),
+  planRoles: query(nothing, rolesPlanSchema),
+  /** Which models of the catalogue a machine holds; default: this machine. */
+  fits: query(z.object({ machine: z.string().optional() }), fitTableSchema),
+  machines: query(nothing, z.object({ machines: z.array(machineKindSchema) })),
+  catalog: query(nothing, catalogSchema),
+  /** With `dryRun` it loads nothing and answers with the plan. */
+  load: command(loadWish.extend({ dryRun: z.boolean().default(false) }), z.union([residentSchema, planSchema])),
   unload: command(byReference, residentSchema),
   pin: command(byReference, residentSchema),
   unpin: command(byReference, residentSchema),
+  aliases: query(nothing, z.object({ aliases: z.array(aliasSchema) })),
+  setAlias: command(z.object({ name: z.string().min(1), reference: z.string().min(1) }), aliasSchema),
+  /** Takes a name away; a role goes back to its default. */
+  removeAlias: command(z.object({ name: z.string().min(1) }), z.object({ aliases: z.array(aliasSchema) })),
+  downloads: query(nothing, z.object({ downloads: z.array(downloadSchema) })),
+  /** Brings a model. The download goes on when the caller goes away; asking again joins it. */
+  pull: stream(pullInputSchema, pullItemSchema),
+  pauseDownload: command(byId, downloadSchema),
+  resumeDownload: command(byId, downloadSchema),
+  /** Ends it and removes what has come; one that has ended leaves the list. */
+  cancelDownload: command(byId, downloadSchema),
+  /** The token that is sent to the hub, and to it alone; null removes it. */
+  setHubToken: command(z.object({ token: z.string().min(1).nullable() }), z.object({ held: z.boolean() })),
+  import: stream(importInputSchema, importItemSchema),
+  /** Moves a model's files to the trash or deletes them. Asks with `model_in_use` when it is resident, pinned or aliased, unless forced. */
+  remove: command(byReference.extend({ force: z.boolean().default(false) }), modelSchema),
   updateSettings: command(settingsSchema.partial(), settingsSchema),
   run: stream(runInputSchema, runItemSchema),
 } as const;

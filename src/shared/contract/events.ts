@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { downloadSchema } from "../shapes/download";
 import { machineSchema } from "../shapes/machine";
 import { modelSchema } from "../shapes/model";
 import { residentSchema } from "../shapes/resident";
@@ -12,6 +13,8 @@ export const events = {
   resident: residentSchema,
   residentGone: z.object({ reference: z.string(), reason: z.string() }),
   models: z.object({ models: z.array(modelSchema) }),
+  /** A download is new or has changed. */
+  download: downloadSchema,
   machine: machineSchema,
   sovereignty: sovereigntySchema,
   settings: settingsSchema,

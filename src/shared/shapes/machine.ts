@@ -19,6 +19,12 @@ export const machineSchema = z.object({
   memoryLimitBytes: z.number().nonnegative(),
   pressure: z.enum(["normal", "warn", "critical"]).nullable(),
   swapUsedBytes: z.number().nonnegative().nullable(),
+  /** Held by the kernel and by Metal, compressed, and file cache; null where the system does not tell. */
+  wiredBytes: z.number().nonnegative().nullable(),
+  compressedBytes: z.number().nonnegative().nullable(),
+  cachedBytes: z.number().nonnegative().nullable(),
+  /** The peak of the memory, from a table of chips or measured; null where neither is known. */
+  bandwidthBytesPerSecond: z.number().positive().nullable(),
   /** Metal's working-set limit; null where there is no such limit. */
   gpuLimitBytes: z.number().nonnegative().nullable(),
 });

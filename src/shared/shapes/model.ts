@@ -6,15 +6,24 @@ export type Quality = z.infer<typeof qualitySchema>;
 
 export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
-export const capabilitySchema = z.enum(["completion", "chat", "tools", "thinking", "embedding", "vision"]);
+export const capabilitySchema = z.enum(["completion", "chat", "tools", "thinking", "embedding", "reranking", "vision"]);
+
+/** Whose folder a model lies in. What other programs keep is used in place and never altered. */
+export const originSchema = z.enum(["tresor", "folder", "lmStudio", "huggingFace", "ollama", "demo"]);
 
 /** A model on disk, as `tresor list` prints it. */
 export const modelSchema = z.object({
   /** `name:tag`, unique in the library; the tag is the dominant tensor type in lower case. */
   reference: z.string(),
-  /** SHA-256 of the file's content; null until it has been computed in the background. */
+  /** SHA-256 of the content, of all parts in order; null until it has been computed in the background. */
   digest: digestSchema.nullable(),
+  /** How far its computing is, 0 to 1; null when it does not run. */
+  digestProgress: z.number().min(0).max(1).nullable(),
+  /** Of the first part, where there are several. */
   path: z.string(),
+  /** All parts in order, the first included; one for a model in one file. */
+  files: z.array(z.string()),
+  /** Of all parts together. */
   sizeBytes: z.number().int().nonnegative(),
   modifiedAt: z.iso.datetime(),
   parameters: z.number().int().nonnegative(),
@@ -32,6 +41,11 @@ export const modelSchema = z.object({
   capabilities: z.array(capabilitySchema),
   licence: z.string().nullable(),
   source: z.string().nullable(),
+  /** Where it was got from, as far as Tresor knows for certain: what it downloaded itself, or what the layout of a cache tells. */
+  provenance: z.object({ repository: z.string(), revision: z.string().nullable() }).nullable(),
+  origin: originSchema,
+  /** Names that lead to it: the user's and the roles whose default it is. */
+  aliases: z.array(z.string()),
   demo: z.boolean(),
 });
 export type Model = z.infer<typeof modelSchema>;

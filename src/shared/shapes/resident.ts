@@ -48,6 +48,20 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** What a look at a resident's memory found: a claim with its age. */
+export const residencyProofSchema = z.object({
+  at: z.iso.datetime(),
+  /** Whether its weights are in memory now. */
+  holds: z.boolean(),
+  /** Weights found in memory; null where the system does not tell. */
+  residentBytes: z.number().nonnegative().nullable(),
+  /** Of so many. */
+  weightsBytes: z.number().nonnegative(),
+  /** How it was measured, in a few words. */
+  how: z.string(),
+});
+export type ResidencyProof = z.infer<typeof residencyProofSchema>;
+
 export const residentSchema = z.object({
   reference: z.string(),
   displayName: z.string(),
@@ -69,6 +83,12 @@ export const residentSchema = z.object({
   /** Loading progress from 0 to 1; null when nothing loads. */
   progress: z.number().min(0).max(1).nullable(),
   idleSince: z.iso.datetime().nullable(),
+  /** When it leaves if nobody asks for it; null: it stays until its room is needed. */
+  expiresAt: z.iso.datetime().nullable(),
+  /** The last look at its memory; null before the first. */
+  proof: residencyProofSchema.nullable(),
+  /** Why it was loaded. */
+  reason: z.string().nullable(),
   loadedAt: z.iso.datetime().nullable(),
   /** Tokens generated in the last second, over all jobs; null when nothing was generated. */
   tokensPerSecond: z.number().nonnegative().nullable(),
@@ -80,7 +100,8 @@ export type Resident = z.infer<typeof residentSchema>;
 
 export const residencyEventSchema = z.object({
   at: z.iso.datetime(),
-  event: z.enum(["loaded", "unloaded", "pinned", "unpinned", "failed", "refused"]),
+  /** `evicted`: it made room; `expired`: nobody asked for it for as long as it was to be kept; `pressure`: what was done for the system. */
+  event: z.enum(["loaded", "unloaded", "evicted", "expired", "pinned", "unpinned", "failed", "refused", "pressure"]),
   reference: z.string(),
   reason: z.string(),
 });

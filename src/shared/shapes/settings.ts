@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cacheTypeSchema } from "./plan";
 
 /** What a user can set and what survives a restart. Flags and environment variables of one start win over it. */
 export const settingsSchema = z.object({
@@ -10,6 +11,8 @@ export const settingsSchema = z.object({
   modelsDirs: z.array(z.string()).default([]),
   /** What all residents together may take; null leaves it to the machine. */
   memoryLimitBytes: z.number().int().positive().nullable().default(null),
+  /** Kept free for the system; null: 5 % of the memory, at least 2 GiB. */
+  reserveBytes: z.number().int().nonnegative().nullable().default(null),
   threads: z.number().int().positive().nullable().default(null),
   /** Tokens per slot; null takes the model's own, within reason. */
   context: z.number().int().positive().nullable().default(null),
@@ -26,5 +29,21 @@ export const settingsSchema = z.object({
   prefixMemoryBytes: z.number().int().nonnegative().nullable().default(null),
   /** References that are loaded at start and stay, in this order. */
   pinned: z.array(z.string()).default([]),
+  /** Names that lead to a reference; a role that is not in it takes its default. */
+  aliases: z.record(z.string(), z.string()).default({}),
+  /** Loads the models of all roles at start and keeps them as if they were pinned. */
+  keepRolesResident: z.boolean().default(false),
+  /** How long a resident stays that nobody asks for, where neither request nor model says otherwise; null: until its room is needed. */
+  keepAliveSeconds: z.number().int().nonnegative().nullable().default(null),
+  /** The same for single models, by reference. */
+  keepAliveByModel: z.record(z.string(), z.number().int().nonnegative().nullable()).default({}),
+  /** What a request may ask for at most; null: anything. */
+  longestKeepAliveSeconds: z.number().int().positive().nullable().default(null),
+  /** Whether models in the folders of LM Studio, Hugging Face and Ollama are listed and used in place. */
+  otherPrograms: z.boolean().default(true),
+  /** For all downloads together; null: no limit. */
+  downloadBytesPerSecond: z.number().int().positive().nullable().default(null),
+  /** How keys and values are kept where a load does not say. */
+  cacheType: cacheTypeSchema.default("F16"),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { downloadSchema } from "./download";
 import { machineSchema } from "./machine";
 import { modelSchema } from "./model";
 import { residentSchema } from "./resident";
@@ -12,6 +13,7 @@ export const snapshotSchema = z.object({
   machine: machineSchema,
   residents: z.array(residentSchema),
   models: z.array(modelSchema),
+  downloads: z.array(downloadSchema),
   settings: settingsSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

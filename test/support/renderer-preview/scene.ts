@@ -1,5 +1,6 @@
 import type { ModelDetails, RejectedFile } from "../../../src/shared/shapes/model";
 import type { ResidencyEvent, Resident } from "../../../src/shared/shapes/resident";
+import { settingsSchema } from "../../../src/shared/shapes/settings";
 import type { Snapshot } from "../../../src/shared/shapes/snapshot";
 
 /** All that a fake core shows to a window. */
@@ -27,6 +28,8 @@ export function model(reference: string, facts: ModelFacts): Snapshot["models"][
   return {
     reference,
     digest: digestOf("9"),
+    digestProgress: null,
+    files: [`/Volumes/Models/${reference.replace(":", ".")}.gguf`],
     path: `/Volumes/Models/${reference.replace(":", ".")}.gguf`,
     sizeBytes: 8.5e9,
     modifiedAt: secondsBefore(86_400),
@@ -41,6 +44,9 @@ export function model(reference: string, facts: ModelFacts): Snapshot["models"][
     capabilities: ["completion", "chat"],
     licence: "apache-2.0",
     source: null,
+    provenance: null,
+    origin: "folder",
+    aliases: [],
     demo: false,
     ...facts,
   };
@@ -125,6 +131,9 @@ export function resident(reference: string, displayName: string, parts: Parts, f
     template: "model",
     progress: null,
     idleSince: null,
+    expiresAt: null,
+    proof: null,
+    reason: null,
     loadedAt: secondsBefore(60_000),
     tokensPerSecond: null,
     jobs: [],
@@ -209,11 +218,17 @@ export const studio: Scene = {
       memoryLimitBytes: 456.8 * gigabyte,
       pressure: "normal",
       swapUsedBytes: 0,
+      wiredBytes: 421 * gigabyte,
+      compressedBytes: 0.4 * gigabyte,
+      cachedBytes: 18 * gigabyte,
+      bandwidthBytesPerSecond: 819e9,
       gpuLimitBytes: 464 * gigabyte,
     },
     residents: [text, embedding, vision],
     models,
+    downloads: [],
     settings: {
+      ...settingsSchema.parse({}),
       language: "system",
       seal: "required",
       port: 8_737,

@@ -9,6 +9,10 @@ import type { Library } from "../library/library-port";
 import type { Residency } from "../residency/residency-port";
 import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
+import { downloadHandlers } from "./handlers/download-handlers";
+import { libraryHandlers } from "./handlers/library-handlers";
+import { planningHandlers } from "./handlers/planning-handlers";
+import { residencyHandlers } from "./handlers/residency-handlers";
 import { runItems } from "./run-items";
 
 export interface ControlDependencies {
@@ -28,9 +32,12 @@ export interface ControlDependencies {
 /** What each control call does: a few lines that ask the core. The contract has validated the input. */
 export function createHandlers(core: ControlDependencies): Handlers {
   const { library, residency, settings } = core;
-  const listing = () => ({ models: [...library.models()], rejected: [...library.rejected()] });
-
+  const planning = planningHandlers();
   return {
+    ...libraryHandlers(library),
+    ...downloadHandlers(),
+    ...planning,
+    ...residencyHandlers(residency, planning.plan),
     status: async () => core.status(),
     snapshot: async () => {
       const machine = await core.machine();
@@ -40,29 +47,15 @@ export function createHandlers(core: ControlDependencies): Handlers {
         machine,
         residents: [...residency.residents()],
         models: [...library.models()],
+        downloads: [],
         settings: settings.read(),
       };
     },
-    ps: async ({ history }) => ({
-      residents: [...residency.residents()],
-      ...(history ? { history: [...residency.history()] } : {}),
-    }),
-    list: async () => listing(),
-    show: async ({ reference }) => await library.details(reference),
     doctor: async () => await core.doctor(),
     settings: async () => settings.read(),
     cache: async () => await core.prefixCache.report(),
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
-    rescan: async () => {
-      await library.rescan();
-      return listing();
-    },
-    load: async ({ reference, context, slots }, { signal }) =>
-      await residency.load(reference, { context, slots, signal }),
-    unload: async ({ reference }, { client }) => await residency.unload(reference, `unloaded by ${client}`),
-    pin: async ({ reference }) => await residency.pin(reference),
-    unpin: async ({ reference }) => await residency.unpin(reference),
     updateSettings: async (change) => {
       const updated = settings.update(withoutUndefined(change));
       core.onSettingsChanged(updated);

@@ -34,10 +34,15 @@ export function shelve(files: readonly InspectedFile[], rejected: readonly Rejec
     model: {
       reference: references[index] ?? "",
       digest,
+      digestProgress: null,
       path: file.path,
+      files: [file.path],
       sizeBytes: file.sizeBytes,
       modifiedAt: new Date(file.modifiedMilliseconds).toISOString(),
       ...inspection.description,
+      provenance: null,
+      origin: demo ? ("demo" as const) : ("folder" as const),
+      aliases: [],
       demo,
     },
   }));

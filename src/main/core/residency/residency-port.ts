@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/engine";
+import type { CacheType } from "../../../shared/shapes/plan";
 import type { Job, ResidencyEvent, Resident } from "../../../shared/shapes/resident";
 
 /** Which models are in memory. Implemented by residency.ts; the states and their transitions are in resident-state.ts. */
@@ -40,6 +41,7 @@ export type ResidencySignal =
 export interface LoadWish {
   readonly context?: number | undefined;
   readonly slots?: number | undefined;
+  readonly cacheType?: CacheType | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: number) => void) | undefined;
 }

@@ -85,6 +85,10 @@ export class MachineMonitor {
       ...balance,
       pressure: facts.pressure,
       swapUsedBytes: facts.swapUsedBytes,
+      wiredBytes: null,
+      compressedBytes: null,
+      cachedBytes: null,
+      bandwidthBytesPerSecond: null,
       gpuLimitBytes: facts.gpuLimitBytes,
     };
   }

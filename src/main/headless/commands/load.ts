@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { TresorError } from "../../../shared/errors";
 import type { Client } from "../../../shared/contract/derive";
 import type { Registrar } from "../command-registrar";
 import { memoryOf } from "../resident-text";
@@ -22,6 +23,7 @@ export function addLoadCommand(program: Command, { words, values, act }: Registr
         const stopWatching = watchLoading(client, session);
         const resident = await client.load({ reference, context, slots }).finally(stopWatching);
         const { output, figures } = session;
+        if ("lines" in resident) throw new TresorError("internal", "A load was answered with a plan.");
         output.result(resident, () => `${words.acted.load(resident.reference, memoryOf(resident, figures))}\n`);
         return undefined;
       }),

@@ -13,6 +13,13 @@ export const germanCures: Readonly<Record<ErrorCode, string>> = {
   not_resident: "Das Modell ist nicht im Speicher; `tresor ps` zeigt, was dort ist.",
   route_not_found: "Diesen Aufruf gibt es nicht; vielleicht läuft eine andere Version von Tresor.",
   ambiguous_reference: "Mehrere Modelle heißen so; bitte den ganzen Namen angeben.",
+  model_in_use: "Das Modell ist in Gebrauch; erst entladen, lösen oder umbenennen, oder --force.",
+  source_not_found: "Das gibt es dort nicht; bitte Eigentümer, Repository und Datei prüfen.",
+  hub_refused:
+    "Das Verzeichnis verlangt ein Token mit Zugriff; bitte eines hinterlegen und dort den Bedingungen zustimmen.",
+  download_failed: "Das Herunterladen ist abgebrochen; was da ist, bleibt. Bitte noch einmal versuchen.",
+  disk_full: "Der Datenträger ist voll; bitte Platz schaffen.",
+  not_allowed: "Das gehört einem anderen Programm oder darf von hier nicht geändert werden.",
   body_too_large: "Die Anfrage ist zu groß; bitte kürzen.",
   model_rejected: "Die Datei wurde abgewiesen; bitte neu beschaffen.",
   load_failed: "Das Modell ließ sich nicht laden.",

@@ -17,7 +17,7 @@ export async function serveLoad(
   const { reference } = context.library.resolve(wish.reference);
   const caller = { client: "local", signal: context.openRequests.answering(reply.raw) };
   if (wish.type === "load") {
-    await context.handlers.load({ reference }, caller);
+    await context.handlers.load({ reference, dryRun: false }, caller);
     return answer(reference, "load");
   }
   if (context.residents().some((resident) => resident.reference === reference && resident.pinned)) {
