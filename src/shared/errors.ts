@@ -18,6 +18,26 @@ export const errorRegistry = {
     retryable: false,
     cure: "Send the admin token of the data directory as `Authorization: Bearer …`.",
   },
+  forbidden: {
+    status: 403,
+    retryable: false,
+    cure: "The key does not allow this; the message says what is lacking. Use another key, or change its rules.",
+  },
+  experimental_model: {
+    status: 403,
+    retryable: false,
+    cure: "The key is marked production and the model has less than 8 bits a weight; use one of full quality.",
+  },
+  rate_limited: {
+    status: 429,
+    retryable: true,
+    cure: "The key's limit a minute is used up; try again after Retry-After.",
+  },
+  budget_exhausted: {
+    status: 429,
+    retryable: true,
+    cure: "The key's tokens for today are used up; try again tomorrow, or raise its budget.",
+  },
   forbidden_host: {
     status: 403,
     retryable: false,

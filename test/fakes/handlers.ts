@@ -7,6 +7,7 @@ import type { Resident } from "../../src/shared/shapes/resident";
 import type { RunItem } from "../../src/shared/shapes/run";
 import { settingsSchema, type Settings } from "../../src/shared/shapes/settings";
 import type { Status } from "../../src/shared/shapes/status";
+import { clientOf } from "../support/client";
 import { downloadOf } from "../support/download";
 import { fitTable, planOf } from "../support/plan";
 import { residentOf } from "../support/resident";
@@ -125,6 +126,11 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
     setHubToken: async ({ token }) => ({ held: token !== null }),
     import: () => fakeImport(),
     remove: async ({ reference }) => fakeModel({ reference }),
+    keys: async () => ({ keys: [clientOf()] }),
+    createKey: async ({ name }) => ({ ...clientOf({ name }), key: "tresor-0123456789abcdefwxyz" }),
+    updateKey: async ({ name }) => clientOf({ name }),
+    revokeKey: async ({ name }) => clientOf({ name, revokedAt: "2026-11-20T12:00:00.000Z" }),
+    rotateKey: async ({ name }) => ({ ...clientOf({ name }), key: "tresor-0123456789abcdefwxyz" }),
     updateSettings: async (change) => settingsSchema.parse({ ...settings, ...change }),
     run: () => fakeRun(),
     ...overrides,

@@ -25,6 +25,7 @@ export function eventNote({ serve }: Words, figures: Figures): (event: TresorEve
       case "models":
       case "machine":
       case "download":
+      case "clients":
       case "sovereignty":
       case "settings":
         return null;

@@ -30,6 +30,7 @@ export function applyVaultEvent(state: VaultState, event: TresorEvent): VaultSta
     case "models":
     case "machine":
     case "download":
+    case "clients":
     case "fault":
       return state;
   }

@@ -40,6 +40,7 @@ function snapshotAfter(snapshot: Snapshot, event: TresorEvent): Snapshot {
       return { ...snapshot, status: { ...snapshot.status, sovereignty: event.data } };
     case "settings":
       return { ...snapshot, settings: event.data };
+    case "clients":
     case "fault":
       return snapshot;
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { aliasSchema } from "../shapes/alias";
 import { cacheReportSchema, clearedCacheSchema } from "../shapes/cache";
 import { catalogSchema } from "../shapes/catalog";
+import { clientNameSchema, clientRulesSchema, clientSchema, newKeySchema } from "../shapes/client";
 import { doctorReportSchema } from "../shapes/doctor";
 import {
   downloadSchema,
@@ -79,6 +80,12 @@ export const calls = {
   import: stream(importInputSchema, importItemSchema),
   /** Moves a model's files to the trash or deletes them. Asks with `model_in_use` when it is resident, pinned or aliased, unless forced. */
   remove: command(byReference.extend({ force: z.boolean().default(false) }), modelSchema),
+  keys: query(nothing, z.object({ keys: z.array(clientSchema) })),
+  createKey: command(clientRulesSchema.partial().extend({ name: clientNameSchema }), newKeySchema),
+  updateKey: command(clientRulesSchema.partial().extend({ name: clientNameSchema }), clientSchema),
+  revokeKey: command(z.object({ name: clientNameSchema }), clientSchema),
+  /** A new key under the same name and rules; the old one is void at once. */
+  rotateKey: command(z.object({ name: clientNameSchema }), newKeySchema),
   updateSettings: command(settingsSchema.partial(), settingsSchema),
   run: stream(runInputSchema, runItemSchema),
 } as const;

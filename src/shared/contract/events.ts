@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clientSchema } from "../shapes/client";
 import { downloadSchema } from "../shapes/download";
 import { machineSchema } from "../shapes/machine";
 import { modelSchema } from "../shapes/model";
@@ -15,6 +16,8 @@ export const events = {
   models: z.object({ models: z.array(modelSchema) }),
   /** A download is new or has changed. */
   download: downloadSchema,
+  /** A key was made, changed, revoked or used; at most one a second. */
+  clients: z.object({ keys: z.array(clientSchema) }),
   machine: machineSchema,
   sovereignty: sovereigntySchema,
   settings: settingsSchema,

@@ -43,6 +43,14 @@ export const settingsSchema = z.object({
   otherPrograms: z.boolean().default(true),
   /** For all downloads together; null: no limit. */
   downloadBytesPerSecond: z.number().int().positive().nullable().default(null),
+  /** Whether programs on this machine may ask models without a key, as the client "local". */
+  localWithoutKey: z.boolean().default(true),
+  /** Web pages that may call Tresor, such as `https://chat.example`; none by default. */
+  allowedOrigins: z.array(z.string()).default([]),
+  /** Answers on Ollama's port 11434 too, where Ollama does not. */
+  ollamaPort: z.boolean().default(false),
+  /** The path of a Unix socket that answers too; null: none. */
+  unixSocket: z.string().nullable().default(null),
   /** How keys and values are kept where a load does not say. */
   cacheType: cacheTypeSchema.default("F16"),
 });

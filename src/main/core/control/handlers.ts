@@ -10,6 +10,7 @@ import type { Residency } from "../residency/residency-port";
 import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
 import { downloadHandlers } from "./handlers/download-handlers";
+import { keyHandlers } from "./handlers/key-handlers";
 import { libraryHandlers } from "./handlers/library-handlers";
 import { planningHandlers } from "./handlers/planning-handlers";
 import { residencyHandlers } from "./handlers/residency-handlers";
@@ -56,6 +57,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
     cache: async () => await core.prefixCache.report(),
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
+    ...keyHandlers(),
     updateSettings: async (change) => {
       const updated = settings.update(withoutUndefined(change));
       core.onSettingsChanged(updated);

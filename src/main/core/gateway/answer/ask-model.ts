@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { EngineTask, EngineTasks } from "../../engine/tasks";
 import type { AnsweringModel } from "../../inference/canonical";
 import type { GatewayContext } from "../gateway-context";
+import { callerOf } from "../identity/caller";
 import { causeOf } from "../open-requests";
 import { answerHeaders, gatherFacts } from "./answer-headers";
 
@@ -21,7 +22,7 @@ export async function askModel<T extends EngineTask>(
 ): Promise<{ readonly model: AnsweringModel; readonly output: EngineTasks[T]["output"] }> {
   const signal = openRequests.answering(reply.raw);
   try {
-    const answer = await inference.compute({ ...question, id: request.id, client: "local" }, signal);
+    const answer = await inference.compute({ ...question, id: request.id, client: callerOf(request).client }, signal);
     const { model } = answer;
     reply.headers(answerHeaders(await gatherFacts(library, model.reference, model, pace.wholeDigestMilliseconds), []));
     return answer;
