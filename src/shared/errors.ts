@@ -114,6 +114,11 @@ export const errorRegistry = {
     retryable: true,
     cure: "Unload a model, use a smaller context or fewer slots; the message has the numbers.",
   },
+  ledger_unavailable: {
+    status: 503,
+    retryable: true,
+    cure: "The ledger cannot be written and this client is served only with it. Make room on the disk; the message has the reason.",
+  },
   queue_full: {
     status: 503,
     retryable: true,
@@ -132,6 +137,7 @@ export const errorRegistry = {
 } as const satisfies Record<string, { status: number; retryable: boolean; cure: string }>;
 
 export type ErrorCode = keyof typeof errorRegistry;
+export const errorCodes = Object.keys(errorRegistry) as [ErrorCode, ...ErrorCode[]];
 
 /** Facts that belong to a failure, for programs: counts, names, limits. Never prompt text. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;

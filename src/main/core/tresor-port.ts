@@ -2,7 +2,7 @@ import type { Handlers } from "../../shared/contract/derive";
 import type { TresorEvent } from "../../shared/contract/events";
 import type { DataDirectory } from "./kernel/data-directory";
 import type { Logger } from "./kernel/logger";
-import type { KeyStore } from "./prefix-cache/cache-key";
+import type { KeyStore } from "./kernel/key-store";
 import type { SettingsStore } from "./settings/settings-store";
 
 /** What the surface (the Electron shell or the command line) tells the core; flags win over settings. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DataDirectory } from "../core/kernel/data-directory";
 import type { Logger } from "../core/kernel/logger";
-import type { KeyStore } from "../core/prefix-cache/cache-key";
+import type { KeyStore } from "../core/kernel/key-store";
 import type { ServeFlags } from "../core/settings/serve-flags";
 import type { SettingsStore } from "../core/settings/settings-store";
 import type { TresorOptions } from "../core/tresor-port";

@@ -1,5 +1,5 @@
 import type { SafeStorage } from "electron";
-import type { KeyStore } from "../core/prefix-cache/cache-key";
+import type { KeyStore } from "../core/kernel/key-store";
 
 type Storage = Pick<
   SafeStorage,

@@ -30,6 +30,7 @@ export const germanErrors: typeof englishErrors = {
   worker_died: "Der Prozess des Modells ist beendet.",
   seal_unavailable: "Der Prozess ließ sich nicht versiegeln.",
   insufficient_memory: "Der Speicher reicht nicht.",
+  ledger_unavailable: "Das Protokoll lässt sich nicht schreiben.",
   queue_full: "Zu viele Anfragen warten auf dieses Modell.",
   shutting_down: "Tresor wird beendet.",
   deadline_exceeded: "Die Anfrage hat zu lange gedauert.",

@@ -31,6 +31,7 @@ export const englishErrors: Record<ErrorCode, string> = {
   worker_died: "The model’s worker has ended.",
   seal_unavailable: "The worker could not be sealed.",
   insufficient_memory: "There is not enough memory.",
+  ledger_unavailable: "The ledger cannot be written.",
   queue_full: "Too many requests wait for this model.",
   shutting_down: "Tresor is stopping.",
   deadline_exceeded: "The request took too long.",

@@ -3,14 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomic } from "../kernel/atomic-file";
-
-/** The system's key store, which encrypts small secrets for this user and this program. It may ask the user first. */
-export interface KeyStore {
-  isAvailable(): Promise<boolean>;
-  encrypt(secret: Buffer): Promise<Buffer>;
-  /** @throws Error when it was not encrypted here, or the user refuses */
-  decrypt(encrypted: Buffer): Promise<Buffer>;
-}
+import type { KeyStore } from "../kernel/key-store";
 
 const keyBytes = 32;
 const plainFile = (folder: string) => join(folder, "prefix-key");

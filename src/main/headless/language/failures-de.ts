@@ -32,6 +32,7 @@ export const germanCures: Readonly<Record<ErrorCode, string>> = {
   worker_died: "Der Prozess des Modells ist beendet; der nächste Aufruf startet ihn neu.",
   seal_unavailable: "Der Prozess ließ sich nicht versiegeln; ohne Siegel geht es mit --seal off weiter.",
   insufficient_memory: "Der Speicher reicht nicht: ein Modell entladen, oder weniger Kontext und Plätze wählen.",
+  ledger_unavailable: "Das Protokoll lässt sich nicht schreiben, und ohne es wird dieser Client nicht bedient.",
   queue_full: "Zu viele Anfragen warten; bitte später noch einmal versuchen.",
   shutting_down: "Tresor wird gerade beendet; bitte noch einmal versuchen, wenn es wieder läuft.",
   deadline_exceeded: "Die Anfrage hat zu lange gedauert; bitte mehr Zeit geben.",

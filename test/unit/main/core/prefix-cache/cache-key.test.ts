@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { keyHeldBy, readCacheKey, type KeyStore } from "../../../../../src/main/core/prefix-cache/cache-key";
+import type { KeyStore } from "../../../../../src/main/core/kernel/key-store";
+import { keyHeldBy, readCacheKey } from "../../../../../src/main/core/prefix-cache/cache-key";
 import { temporaryFolder } from "../../../../support/temporary-folder";
 
 const invert = async (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff));

@@ -1,0 +1,77 @@
+import { TresorError } from "../../../shared/errors";
+import type { EngineTask, EngineTasks } from "../engine/tasks";
+import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
+import { OutcomeRecord, type AskedRequest, type InferenceObserver, type RequestOutcome } from "./request-outcome";
+
+/**
+ * Shows every request to those who count, limit and record, in their order. The end of an answer waits for all of them: who has seen
+ * the end knows that it is recorded.
+ */
+export class ObservedInference implements Inference {
+  readonly #inner: Inference;
+  readonly #observers: readonly InferenceObserver[];
+  readonly #now: () => number;
+
+  constructor(inner: Inference, observers: readonly InferenceObserver[], now: () => number = () => performance.now()) {
+    this.#inner = inner;
+    this.#observers = observers;
+    this.#now = now;
+  }
+
+  async *run(request: InferenceRequest, signal: AbortSignal): AsyncGenerator<InferenceEvent, void, void> {
+    const asked = askedOf(request, request.prompt.type === "chat" ? "chat" : "completion");
+    const record = new OutcomeRecord(asked, this.#now());
+    let outcome: RequestOutcome | null = null;
+    try {
+      for (const observer of this.#observers) await observer.asked?.(asked);
+      for await (const event of this.#inner.run(request, signal)) {
+        record.see(event);
+        for (const observer of this.#observers) observer.event?.(asked, event);
+        if (event.type === "done") {
+          outcome = record.end("done", null, this.#now());
+          await this.#end(outcome);
+        }
+        yield event;
+      }
+    } catch (error) {
+      outcome ??= await this.#fail(record, error, signal);
+      throw error;
+    } finally {
+      // The consumer went away, or nothing more came.
+      if (outcome === null) await this.#end(record.end("cancelled", "cancelled", this.#now()));
+    }
+  }
+
+  async compute<T extends EngineTask>(
+    question: InferenceQuestion<T>,
+    signal: AbortSignal,
+  ): Promise<{ readonly model: AnsweringModel; readonly output: EngineTasks[T]["output"] }> {
+    const asked = askedOf(question, question.task);
+    const record = new OutcomeRecord(asked, this.#now());
+    try {
+      for (const observer of this.#observers) await observer.asked?.(asked);
+      const answer = await this.#inner.compute(question, signal);
+      record.seeModel(answer.model);
+      await this.#end(record.end("done", null, this.#now()));
+      return answer;
+    } catch (error) {
+      await this.#fail(record, error, signal);
+      throw error;
+    }
+  }
+
+  async #fail(record: OutcomeRecord, thrown: unknown, signal: AbortSignal): Promise<RequestOutcome> {
+    const { code } = TresorError.from(thrown);
+    const outcome = record.end(signal.aborted || code === "cancelled" ? "cancelled" : "failed", code, this.#now());
+    await this.#end(outcome);
+    return outcome;
+  }
+
+  async #end(outcome: RequestOutcome): Promise<void> {
+    for (const observer of this.#observers) await observer.ended(outcome);
+  }
+}
+
+function askedOf({ id, client, reference }: Omit<AskedRequest, "kind">, kind: string): AskedRequest {
+  return { id, client, kind, reference };
+}
