@@ -67,10 +67,10 @@ module.exports = {
       name: "outbound-only-in-fetcher",
       severity: "error",
       comment:
-        "Only the fetcher may open outbound connections. The gateway listens through fastify; the command line talks to the local gateway; the worker's probe must be refused.",
+        "Only the fetcher may open outbound connections. The gateway listens through fastify; the command line talks to the local gateway; the worker's probe must be refused; the tripwire stands on these modules.",
       from: {
         path: "^src/main/",
-        pathNot: "^src/main/(fetcher/|worker/seal-probe\\.ts$|core/gateway/|headless/)",
+        pathNot: "^src/main/(fetcher/|worker/seal-probe\\.ts$|core/gateway/|core/sovereignty/(tripwire|loopback)\\.ts$|headless/)",
       },
       to: { path: "^(node:)?(net|tls|dgram|dns|dns/promises|http|https|http2)$" },
     },

@@ -17,7 +17,9 @@ export function recordedRequests(
         `The ledger cannot be written (${health.reason}), and this client is served only with it. Make room on the disk, or change the setting.`,
       );
     },
-    ended: async (outcome) => void (await ledger.append(entryOf(outcome))),
+    ended: async (outcome) => {
+      await ledger.append(entryOf(outcome));
+    },
   };
 }
 

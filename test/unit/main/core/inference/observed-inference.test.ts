@@ -18,7 +18,9 @@ function observed(script?: FakeInference["script"]) {
   const outcomes: RequestOutcome[] = [];
   const order: string[] = [];
   const observer: InferenceObserver = {
-    event: (_, { type }) => void order.push(`seen ${type}`),
+    event: (_, { type }) => {
+      order.push(`seen ${type}`);
+    },
     ended: async (outcome) => {
       await Promise.resolve();
       outcomes.push(outcome);
@@ -37,7 +39,8 @@ async function* failing(): AsyncGenerator<InferenceEvent, void, void> {
 }
 
 async function drained(events: AsyncIterable<InferenceEvent>): Promise<void> {
-  for await (const event of events) void event;
+  const iterator = events[Symbol.asyncIterator]();
+  for (let { done } = await iterator.next(); done !== true; { done } = await iterator.next());
 }
 
 describe("an observed request", () => {
