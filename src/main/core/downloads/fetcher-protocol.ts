@@ -1,0 +1,55 @@
+import type { WireError } from "../../../shared/errors";
+import type { DownloadState } from "../../../shared/shapes/download";
+
+/** One outbound job. A fetcher process is started for one job and ends with it. */
+export interface FetchJob {
+  /** As `parseSource` in hub-reference.ts gave it. */
+  readonly source: import("./hub-reference").Source;
+  /** Where finished files go; parts and journals lie beside them. Exists. */
+  readonly directory: string;
+  /** `https://huggingface.co` or a mirror. */
+  readonly endpoint: string;
+  /** Sent to the endpoint's own host and nowhere else; null: none. */
+  readonly token: string | null;
+  readonly limitBytesPerSecond: number | null;
+  readonly connections: number;
+}
+
+export type ToFetcher =
+  | { readonly type: "start"; readonly job: FetchJob }
+  | { readonly type: "pause" }
+  | { readonly type: "resume" }
+  | { readonly type: "limit"; readonly bytesPerSecond: number | null }
+  /** Ends the job and removes what has come. */
+  | { readonly type: "cancel" };
+
+export interface FetchedFile {
+  /** Relative to the directory. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly totalBytes: number;
+}
+
+export type FromFetcher =
+  | { readonly type: "ready" }
+  /** A host that the job is about to reach, before the first byte goes out. */
+  | { readonly type: "host"; readonly host: string; readonly purpose: string }
+  | {
+      readonly type: "progress";
+      readonly state: Extract<DownloadState, "resolving" | "downloading" | "paused" | "verifying">;
+      readonly files: readonly FetchedFile[];
+      readonly bytesSent: number;
+      readonly bytesReceived: number;
+    }
+  | {
+      readonly type: "done";
+      /** Absolute, in the order of a split model's parts. */
+      readonly paths: readonly string[];
+      readonly repository: string | null;
+      /** The commit, where the hub told it. */
+      readonly revision: string | null;
+      readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
+      readonly bytesSent: number;
+      readonly bytesReceived: number;
+    }
+  | { readonly type: "failed"; readonly error: WireError; readonly bytesSent: number };
