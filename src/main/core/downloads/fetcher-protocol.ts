@@ -46,6 +46,13 @@ export interface FetchedFile {
   readonly totalBytes: number;
 }
 
+/** On the wire, encryption and handshakes included. */
+export interface HostTraffic {
+  readonly host: string;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+}
+
 export type FromFetcher =
   | { readonly type: "ready" }
   /** A host that the job is about to reach, before the first byte goes out. */
@@ -53,9 +60,11 @@ export type FromFetcher =
   | {
       readonly type: "progress";
       readonly state: Extract<DownloadState, "resolving" | "downloading" | "paused" | "verifying">;
+      /** While a file is verified, its `bytes` are those that have been. */
       readonly files: readonly FetchedFile[];
       readonly bytesSent: number;
       readonly bytesReceived: number;
+      readonly hosts?: readonly HostTraffic[];
     }
   | {
       readonly type: "done";
@@ -67,6 +76,7 @@ export type FromFetcher =
       readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
       readonly bytesSent: number;
       readonly bytesReceived: number;
+      readonly hosts?: readonly HostTraffic[];
     }
   | { readonly type: "failed"; readonly error: WireError; readonly bytesSent: number }
   /** Something that a reader of the log should know: why a file starts over, what could not be verified. */
