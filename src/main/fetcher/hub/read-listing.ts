@@ -42,7 +42,7 @@ export async function readListing(
     const { status, headers } = answer;
     const busy = busyAnswer(status, headers["retry-after"], answer.address.host, Date.now());
     if (busy !== null) throw busy;
-    if (status !== 200) throw hubFailure(status, headers["x-error-code"], subject);
+    if (status !== 200) throw hubFailure(status, headers["x-error-code"], subject, answer.address.host);
     return parse(await readText(answer.body, stallMilliseconds), answer.address.host);
   } finally {
     answer.body.destroy();

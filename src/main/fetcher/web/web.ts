@@ -105,9 +105,11 @@ export class Web {
       stallMilliseconds,
     );
     try {
-      return await new Promise<IncomingMessage>((resolve, reject) => {
+      const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
         outgoing.once("response", resolve).on("error", reject).end();
       });
+      // Whoever reads the body learns of its failure there; between two reads nobody listens.
+      return incoming.on("error", () => undefined);
     } catch (error) {
       throw request.signal.aborted ? error : networkFailure(error, address);
     } finally {
