@@ -129,7 +129,8 @@ export class FetchRun {
         { sha256, promised },
       );
     }
-    if (promised === null) this.#tools.notice(`${file.name} has come whole; its source tells no hash to hold against it.`);
+    if (promised === null)
+      this.#tools.notice(`${file.name} has come whole; its source tells no hash to hold against it.`);
     await part.markVerified(sha256);
     return sha256;
   }

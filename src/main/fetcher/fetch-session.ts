@@ -81,7 +81,11 @@ export class FetchSession {
         paths: plan.files.map(({ path }) => path),
         repository: plan.repository,
         revision: plan.revision,
-        files: plan.files.map(({ name, sizeBytes }, index) => ({ name, sha256: hashes[index] ?? "", bytes: sizeBytes })),
+        files: plan.files.map(({ name, sizeBytes }, index) => ({
+          name,
+          sha256: hashes[index] ?? "",
+          bytes: sizeBytes,
+        })),
         ...this.#counted(),
       });
     } catch (error) {
@@ -106,7 +110,9 @@ export class FetchSession {
 
 function asTresorError(error: unknown): TresorError {
   if (error instanceof Error && "syscall" in error) {
-    return new TresorError("download_failed", `The disk or the system refuses: ${error.message}.`, undefined, { cause: error });
+    return new TresorError("download_failed", `The disk or the system refuses: ${error.message}.`, undefined, {
+      cause: error,
+    });
   }
   return TresorError.from(error);
 }

@@ -20,7 +20,10 @@ export function hubFailure(
   }
   if (status === 404 || status === 410) return new TresorError("source_not_found", `${subject} is not at ${host}.`);
   if (status === 401 || status === 403) {
-    return new TresorError("hub_refused", `${host} refuses ${subject} (${status}): it does not exist, or wants a token.`);
+    return new TresorError(
+      "hub_refused",
+      `${host} refuses ${subject} (${status}): it does not exist, or wants a token.`,
+    );
   }
   return new TresorError("download_failed", `${host} answers ${status} for ${subject}.`);
 }

@@ -74,7 +74,10 @@ export class Web {
       const target = redirectTarget(body.headers.location, address);
       if (target === null) throw new TresorError("download_failed", `${address.host} redirects to nowhere.`);
       if (wayHeaders.length > mostRedirects) {
-        throw new TresorError("download_failed", `More than ${mostRedirects} redirects; the last was at ${address.host}.`);
+        throw new TresorError(
+          "download_failed",
+          `More than ${mostRedirects} redirects; the last was at ${address.host}.`,
+        );
       }
       address = target;
     }
