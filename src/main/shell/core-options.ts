@@ -10,7 +10,7 @@ import type { TresorOptions } from "../core/tresor-port";
 export interface InstalledFiles {
   /** The Electron binary, which runs the child processes as Node. */
   readonly executable: string;
-  /** The folder of the built main programs: worker.js and inspector.js lie beside this one. */
+  /** The folder of the built main programs: worker.js, inspector.js and fetcher.js lie beside this one. */
   readonly programs: string;
   /** The app's root: package.json, out, resources. */
   readonly app: string;
@@ -42,6 +42,7 @@ export function coreOptions(
       environment: { ELECTRON_RUN_AS_NODE: "1", NODE_NO_WARNINGS: "1" },
       workerScript: unpacked(join(files.programs, "worker.js")),
       inspectorScript: unpacked(join(files.programs, "inspector.js")),
+      fetcherScript: unpacked(join(files.programs, "fetcher.js")),
     },
     port: flags.port,
     seal: flags.seal,
