@@ -12,6 +12,8 @@ export const machineKindSchema = z.object({
   gpuLimitBytes: z.number().positive().nullable(),
   /** Null for a chip that is not known. */
   bandwidthBytesPerSecond: z.number().positive().nullable(),
+  /** True when the bandwidth was measured here, which comes out a little below the peak. */
+  bandwidthMeasured: z.boolean().optional(),
   priceEuros: z.number().positive().nullable(),
   powerWatts: z.number().positive().nullable(),
   asOf: z.iso.date(),
