@@ -32,7 +32,7 @@ export const fitRowSchema = z.object({
   weightsBytes: z.number().positive(),
   quality: qualitySchema,
   fits: z.boolean(),
-  /** Peak bandwidth over the bytes read for one token; null where it does not fit or the bandwidth is not known. */
+  /** Peak bandwidth over the bytes read for one token; null where it does not fit, the bandwidth is not known, or it writes nothing. */
   tokensPerSecondCeiling: z.number().nonnegative().nullable(),
   advice: z.array(planAdviceSchema),
 });

@@ -10,44 +10,57 @@ import { tokenCeiling } from "./speed";
 const workingShare = 0.02;
 const leastWorkingBytes = 400e6;
 
-export interface FitQuestion {
-  readonly machine: MachineKind;
-  readonly entries: readonly CatalogEntry[];
-  /** Kept for the system; left out: what Tresor keeps on such a machine. */
-  readonly reserveBytes?: number | undefined;
+/** What of a machine's memory is not for models. */
+export interface MachineRoom {
+  /** Kept for the system. */
+  readonly reserveBytes: number;
+  /** What the user lets models take; null: all the rest. */
+  readonly limitBytes: number | null;
 }
 
-export function fitTable({ machine, entries, reserveBytes = reserveOf(machine.memoryBytes) }: FitQuestion): FitTable {
+/** What Tresor keeps free on such a machine when nobody says otherwise. */
+const usualRoom = ({ memoryBytes }: MachineKind): MachineRoom => ({
+  reserveBytes: reserveOf(memoryBytes),
+  limitBytes: null,
+});
+
+export function fitTable(
+  machine: MachineKind,
+  entries: readonly CatalogEntry[],
+  room: MachineRoom = usualRoom(machine),
+): FitTable {
   return {
     machine: machine.name,
     displayName: machine.displayName,
     memoryBytes: machine.memoryBytes,
     bandwidthBytesPerSecond: machine.bandwidthBytesPerSecond,
     machineKind: machine,
-    models: entries.map((entry) => fitRow(machine, entry, reserveBytes)),
+    models: entries.map((entry) => fitRow(machine, entry, room)),
   };
 }
 
 /** Whether one machine holds one model at full quality when nothing else is loaded. */
-export function fitRow(machine: MachineKind, entry: CatalogEntry, reserveBytes: number): FitRow {
+export function fitRow(machine: MachineKind, entry: CatalogEntry, { reserveBytes, limitBytes }: MachineRoom): FitRow {
   const needed = neededBytes(entry);
-  const overGpuLimit = machine.gpuLimitBytes !== null && needed > machine.gpuLimitBytes;
-  const raise = gpuLimitAdvice({
-    neededBytes: needed,
-    gpuLimitBytes: machine.gpuLimitBytes,
-    totalBytes: machine.memoryBytes,
-    reserveBytes,
-  });
-  const fits = needed <= machine.memoryBytes - reserveBytes && (!overGpuLimit || raise !== null);
-  const bandwidth = machine.bandwidthBytesPerSecond;
+  const { memoryBytes, gpuLimitBytes } = machine;
+  const roomBytes = Math.min(memoryBytes - reserveBytes, limitBytes ?? Infinity);
+  const raise = gpuLimitAdvice({ neededBytes: needed, gpuLimitBytes, totalBytes: memoryBytes, reserveBytes });
+  const overGpuLimit = gpuLimitBytes !== null && needed > gpuLimitBytes;
+  const fits = needed <= roomBytes && (!overGpuLimit || raise !== null);
   const { name, displayName, parameters, activeParameters, bitsPerWeight, weightsBytes, quality } = entry;
   return {
     ...{ name, displayName, parameters, activeParameters, bitsPerWeight, weightsBytes, quality },
     fits,
-    tokensPerSecondCeiling:
-      fits && bandwidth !== null ? tokenCeiling(bandwidth, (activeParameters * bitsPerWeight) / 8) : null,
-    advice: fits ? (raise === null ? [] : [raise]) : [smallerModel(needed, machine.memoryBytes - reserveBytes)],
+    tokensPerSecondCeiling: fits ? ceilingOf(machine, entry) : null,
+    advice: fits ? (raise === null ? [] : [raise]) : [smallerModel(needed, roomBytes)],
   };
+}
+
+/** Null for models that write nothing. */
+function ceilingOf({ bandwidthBytesPerSecond }: MachineKind, entry: CatalogEntry): number | null {
+  const writes = entry.roles.some((role) => role !== "embed" && role !== "rerank");
+  if (bandwidthBytesPerSecond === null || !writes) return null;
+  return tokenCeiling(bandwidthBytesPerSecond, (entry.activeParameters * entry.bitsPerWeight) / 8);
 }
 
 /** The file as it is published may have a little more than 8 bits: what is loaded counts. */

@@ -4,6 +4,7 @@ import { TresorError } from "../../../shared/errors";
 import type { MachineKind } from "../../../shared/shapes/fits";
 import type { Machine } from "../../../shared/shapes/machine";
 import type { Bandwidth } from "./bandwidth";
+import type { MachineRoom } from "./fits";
 
 const gibibyte = 2 ** 30;
 
@@ -49,10 +50,16 @@ export function thisMachine(machine: Machine, bandwidth: Bandwidth | null): Mach
   };
 }
 
+/** A limit below what the machine itself allows is the user's. */
+export function roomOf({ totalBytes, reserveBytes, gpuLimitBytes, memoryLimitBytes }: Machine): MachineRoom {
+  const own = Math.min(totalBytes - reserveBytes, gpuLimitBytes ?? Infinity);
+  return { reserveBytes, limitBytes: memoryLimitBytes < own ? memoryLimitBytes : null };
+}
+
 /** @throws TresorError `invalid_request` that lists the names */
 export function findMachine(machines: readonly MachineKind[], name: string): MachineKind {
   const machine = machines.find((candidate) => candidate.name === name);
   if (machine !== undefined) return machine;
-  const names = machines.map((candidate) => candidate.name).join(", ");
+  const names = [thisMachineName, ...machines.map((candidate) => candidate.name)].join(", ");
   throw new TresorError("invalid_request", `There is no machine "${name}"; there are ${names}.`, { field: "machine" });
 }

@@ -9,8 +9,8 @@ import { contextChoices, type ContextChoice } from "../residency/context-choice"
 import type { Bandwidth } from "./bandwidth";
 import { catalogEntries, describeCatalog } from "./catalog";
 import type { SpeedSample } from "./efficiency";
-import { fitRow, fitTable } from "./fits";
-import { findMachine, soldMachines, thisMachine, thisMachineName } from "./machines";
+import { fitRow, fitTable, type MachineRoom } from "./fits";
+import { findMachine, roomOf, soldMachines, thisMachine, thisMachineName } from "./machines";
 import { planLoadOf, type MachineSpeed } from "./planner";
 import { planAllRoles, type RoleReference } from "./roles-plan";
 
@@ -84,10 +84,9 @@ export class Planning {
 
   /** @throws TresorError `invalid_request` for a machine that is not in the list */
   async fits(name = thisMachineName): Promise<FitTable> {
-    if (name !== thisMachineName)
-      return fitTable({ machine: findMachine(soldMachines, name), entries: catalogEntries });
-    const { kind, reserveBytes } = await this.#here();
-    return fitTable({ machine: kind, entries: catalogEntries, reserveBytes });
+    if (name !== thisMachineName) return fitTable(findMachine(soldMachines, name), catalogEntries);
+    const { kind, room } = await this.#here();
+    return fitTable(kind, catalogEntries, room);
   }
 
   async machines(): Promise<{ machines: MachineKind[] }> {
@@ -95,18 +94,18 @@ export class Planning {
   }
 
   async catalog(): Promise<Catalog> {
-    const { kind, reserveBytes } = await this.#here();
+    const { kind, room } = await this.#here();
     return describeCatalog({
       entries: catalogEntries,
       models: this.#options.library.models(),
       memoryBytes: kind.memoryBytes,
-      fits: (entry) => fitRow(kind, entry, reserveBytes).fits,
+      fits: (entry) => fitRow(kind, entry, room).fits,
     });
   }
 
-  async #here(): Promise<{ readonly kind: MachineKind; readonly reserveBytes: number }> {
+  async #here(): Promise<{ readonly kind: MachineKind; readonly room: MachineRoom }> {
     const [machine, bandwidth] = await Promise.all([this.#options.machine(), this.#options.bandwidth()]);
-    return { kind: thisMachine(machine, bandwidth), reserveBytes: machine.reserveBytes };
+    return { kind: thisMachine(machine, bandwidth), room: roomOf(machine) };
   }
 
   async #machineSpeed(): Promise<MachineSpeed> {

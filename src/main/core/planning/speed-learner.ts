@@ -4,12 +4,11 @@ import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
 import type { Bandwidth } from "./bandwidth";
 import { bytesReadNow, loneAnswer } from "./efficiency";
+import { reachedEfficiency } from "./speed";
 import type { SpeedStore } from "./speed-store";
 
 /** One measurement of a model in this time: a long answer is not to outweigh all others. */
 const pauseMilliseconds = 30_000;
-/** Below this a token takes no time to speak of, and its rate tells of Node, not of memory. */
-const leastBytesPerToken = 20e6;
 
 export interface SpeedLearnerOptions {
   readonly library: Pick<Library, "dimensions">;
@@ -43,9 +42,10 @@ export class SpeedLearner {
   async #learn(resident: Resident): Promise<void> {
     const { library, bandwidth, store } = this.#options;
     const [{ activeWeightsBytes }, peak] = await Promise.all([library.dimensions(resident.reference), bandwidth()]);
+    if (peak === null || resident.tokensPerSecond === null) return;
     const bytesPerToken = bytesReadNow(resident, activeWeightsBytes);
-    if (peak === null || bytesPerToken < leastBytesPerToken) return;
-    const efficiency = ((resident.tokensPerSecond ?? 0) * bytesPerToken) / peak.bytesPerSecond;
+    const efficiency = reachedEfficiency(peak.bytesPerSecond, bytesPerToken, resident.tokensPerSecond);
+    if (efficiency === null) return;
     await store.keepSample({ bytesPerToken, efficiency });
   }
 }
