@@ -11,6 +11,7 @@ const patterns: Readonly<Record<PlanLine["what"], string>> = {
 };
 const takenPattern = "░";
 const freePattern = "·";
+const narrowestBar = 10;
 const widestBar = 72;
 const usualColumns = 80;
 
@@ -51,7 +52,12 @@ export function adviceText(advice: readonly PlanAdvice[], { words }: Session): s
     .join("");
 }
 
-/** How many characters a picture may be wide. */
+/** As wide as the terminal, within reason. */
+export function barWidthOf(session: Session): number {
+  return Math.max(narrowestBar, Math.min(widestBar, columnsOf(session) - 2));
+}
+
+/** How many characters the terminal is wide. */
 export function columnsOf({ terminal }: Session): number {
   return terminal.output.columns ?? usualColumns;
 }
@@ -61,10 +67,9 @@ export function rateText(tokensPerSecond: number, { figures }: Session): string 
 }
 
 function bar(plan: Plan, session: Session): string {
-  const width = Math.max(10, Math.min(widestBar, columnsOf(session) - 2));
   const taken = { pattern: takenPattern, bytes: Math.max(0, plan.memoryLimitBytes - plan.availableBytes) };
   const own = plan.lines.map(({ what, bytes }) => ({ pattern: patterns[what], bytes }));
-  return memoryBar([taken, ...own], plan.memoryLimitBytes, width);
+  return memoryBar([taken, ...own], plan.memoryLimitBytes, barWidthOf(session));
 }
 
 function legend(plan: Plan, { words: { plan: say } }: Session): string {

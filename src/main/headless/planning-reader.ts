@@ -2,6 +2,7 @@ import type { Client } from "../../shared/contract/derive";
 import { TresorError } from "../../shared/errors";
 import type { Planning } from "../core/planning/planning";
 import { clientOf, type Session } from "./session";
+import { untilInterrupted } from "./until-interrupted";
 
 /** Plans without a running Tresor: as if nothing were loaded. */
 export interface OpenPlanning {
@@ -22,9 +23,9 @@ export async function askPlanning<T>(session: Session, { ofClient, ofPlanning }:
   } catch (error) {
     if (TresorError.from(error).code !== "not_running") throw error;
   }
-  const open = await session.capabilities.openPlanning(session);
+  const open = await untilInterrupted(session, session.capabilities.openPlanning(session));
   try {
-    return await ofPlanning(open.planning);
+    return await untilInterrupted(session, ofPlanning(open.planning));
   } finally {
     await open.dispose();
   }

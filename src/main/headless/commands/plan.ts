@@ -6,6 +6,7 @@ import { wrongUsage } from "../failure";
 import { fitsText } from "../fits-text";
 import { planText } from "../plan-text";
 import { askPlanning } from "../planning-reader";
+import { rolesText } from "../roles-text";
 import type { Session } from "../session";
 
 interface PlanFlags {
@@ -13,10 +14,11 @@ interface PlanFlags {
   readonly slots?: number;
   readonly kvType?: CacheType;
   readonly fits?: true;
+  readonly roles?: true;
   readonly machine?: string;
 }
 
-/** `plan MODEL` and `plan --fits`; both also work where no Tresor runs. */
+/** `plan MODEL`, `plan --roles` and `plan --fits`; all also work where no Tresor runs. */
 export function addPlanCommand(program: Command, { words, values, act }: Registrar): void {
   program
     .command("plan")
@@ -27,17 +29,17 @@ export function addPlanCommand(program: Command, { words, values, act }: Registr
     .option("--kv-type <type>", words.options.kvType, (text) =>
       values.oneOf(cacheTypeSchema.options)(text.toUpperCase()),
     )
+    .option("--roles", words.options.roles)
     .option("--fits", words.options.fits)
     .option("--machine <name>", words.options.machine)
     .action(
       act<PlanFlags>(async (session, flags, [reference]) => {
-        if (flags.fits === true || (flags.machine !== undefined && reference === undefined)) {
-          if (reference !== undefined) throw wrongUsage(words.plan.modelOrFits);
-          return await tellFits(session, flags.machine);
-        }
-        if (reference === undefined) throw wrongUsage(words.plan.modelOrFits);
-        if (flags.machine !== undefined) throw wrongUsage(words.plan.machineNeedsFits);
-        return await tellPlan(session, reference, flags);
+        const { fits, roles, machine } = flags;
+        const asked = [reference, fits, roles].filter((wish) => wish !== undefined);
+        if (asked.length !== 1) throw wrongUsage(words.plan.oneQuestion);
+        if (machine !== undefined && fits === undefined) throw wrongUsage(words.plan.machineNeedsFits);
+        if (reference !== undefined) return await tellPlan(session, reference, flags);
+        return fits === true ? await tellFits(session, machine) : await tellRoles(session);
       }),
     );
 }
@@ -50,6 +52,15 @@ async function tellPlan(session: Session, reference: string, flags: PlanFlags): 
     ofPlanning: (planning) => planning.plan(wish),
   });
   session.output.result(plan, () => planText(plan, session));
+  return plan.fits ? exitCodes.done : exitCodes.no;
+}
+
+async function tellRoles(session: Session): Promise<ExitCode> {
+  const plan = await askPlanning(session, {
+    ofClient: (client) => client.planRoles({}),
+    ofPlanning: (planning) => planning.planRoles(),
+  });
+  session.output.result(plan, () => rolesText(plan, session));
   return plan.fits ? exitCodes.done : exitCodes.no;
 }
 
