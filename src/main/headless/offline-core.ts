@@ -19,7 +19,7 @@ import { machineMemoryOf } from "../core/telemetry/machine-source";
 import { processorSource } from "../core/telemetry/processor";
 import { openConfSettings } from "./conf-settings-store";
 import { checkMemory, checkPort } from "./machine-checks";
-import type { OpenPlanning } from "./planning-reader";
+import type { OpenPlanning } from "./open-planning";
 import type { Session } from "./session";
 
 /** The library as a running Tresor would see it, after one look at its folders. The caller disposes it. */

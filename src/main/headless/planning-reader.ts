@@ -4,12 +4,6 @@ import type { Planning } from "../core/planning/planning";
 import { clientOf, type Session } from "./session";
 import { untilInterrupted } from "./until-interrupted";
 
-/** Plans without a running Tresor: as if nothing were loaded. */
-export interface OpenPlanning {
-  readonly planning: Planning;
-  dispose(): Promise<void>;
-}
-
 /** One question about plans, as it is put to a running Tresor and to the planner itself. */
 export interface PlanningQuestion<T> {
   readonly ofClient: (client: Client) => Promise<T>;

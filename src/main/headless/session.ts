@@ -9,7 +9,7 @@ import type { GlobalOptions } from "./global-options";
 import type { Installation } from "./installation";
 import type { Words } from "./language/en";
 import type { Output } from "./output";
-import type { OpenPlanning } from "./planning-reader";
+import type { OpenPlanning } from "./open-planning";
 import type { Terminal } from "./terminal";
 
 /** What commands reach beyond the terminal; a test passes fakes. */

@@ -42,13 +42,14 @@ export function addLoadCommand(program: Command, { words, values, act }: Registr
     );
 }
 
-async function load(session: Session, wish: Wish): Promise<undefined> {
+async function load(session: Session, wish: Wish): Promise<ExitCode> {
   const { output, figures, words } = session;
   const client = clientOf(session);
   const stopWatching = watchLoading(client, session);
   const resident = await client.load(wish).finally(stopWatching);
   if ("lines" in resident) throw new TresorError("internal", "A load was answered with a plan.");
   output.result(resident, () => `${words.acted.load(resident.reference, memoryOf(resident, figures))}\n`);
+  return exitCodes.done;
 }
 
 /** What loading it would take, also where no Tresor runs. */
