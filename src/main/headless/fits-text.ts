@@ -1,11 +1,13 @@
 import type { FitRow, FitTable, MachineKind } from "../../shared/shapes/fits";
 import { memoryBar } from "./memory-bar";
-import { adviceText, columnsOf, rateText } from "./plan-text";
+import { adviceText, rateText } from "./plan-text";
 import type { Session } from "./session";
 import { table } from "./table";
 
 /** From this width on the table has a picture beside its figures. */
-const columnsWithBar = 100;
+const columnsWithBar = 120;
+/** In a terminal that is narrower, what can be told from the rest is left out. */
+const columnsWithAll = 100;
 const barWidth = 20;
 const weightsPattern = "█";
 
@@ -41,16 +43,18 @@ function machineLine(machine: MachineKind, { words: { plan: say }, figures }: Se
 }
 
 function fitRows({ models, memoryBytes }: FitTable, session: Session): string {
-  const { words, figures } = session;
+  const { words, figures, terminal } = session;
   const { columns, plan: say } = words;
-  const pictured = columnsOf(session) >= columnsWithBar;
+  const width = terminal.output.columns ?? columnsWithAll;
+  const whole = width >= columnsWithAll;
+  const pictured = width >= columnsWithBar;
   return table(
     [
       { title: columns.model },
       { title: columns.parameters, align: "right" },
-      { title: say.columns.active, align: "right" },
+      ...(whole ? [{ title: say.columns.active, align: "right" as const }] : []),
       { title: say.columns.weights, align: "right" },
-      { title: columns.quality },
+      ...(whole ? [{ title: columns.quality }] : []),
       { title: say.columns.fits },
       { title: say.columns.ceiling, align: "right" },
       ...(pictured ? [{ title: columns.memory }] : []),
@@ -58,15 +62,18 @@ function fitRows({ models, memoryBytes }: FitTable, session: Session): string {
     models.map((row) => [
       row.name,
       figures.parameters(row.parameters),
-      figures.parameters(row.activeParameters),
+      ...(whole ? [figures.parameters(row.activeParameters)] : []),
       figures.file(row.weightsBytes),
-      words.quality[row.quality],
+      ...(whole ? [words.quality[row.quality]] : []),
       row.fits ? words.yes : words.no,
       ceiling(row, session),
-      ...(pictured ? [memoryBar([{ pattern: weightsPattern, bytes: row.weightsBytes }], memoryBytes, barWidth)] : []),
+      ...(pictured ? [picture(row, memoryBytes)] : []),
     ]),
   );
 }
+
+const picture = ({ weightsBytes }: FitRow, memoryBytes: number): string =>
+  memoryBar([{ pattern: weightsPattern, bytes: weightsBytes }], memoryBytes, barWidth);
 
 function ceiling({ tokensPerSecondCeiling }: FitRow, session: Session): string {
   return tokensPerSecondCeiling === null ? "–" : rateText(tokensPerSecondCeiling, session);

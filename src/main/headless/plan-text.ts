@@ -53,13 +53,8 @@ export function adviceText(advice: readonly PlanAdvice[], { words }: Session): s
 }
 
 /** As wide as the terminal, within reason. */
-export function barWidthOf(session: Session): number {
-  return Math.max(narrowestBar, Math.min(widestBar, columnsOf(session) - 2));
-}
-
-/** How many characters the terminal is wide. */
-export function columnsOf({ terminal }: Session): number {
-  return terminal.output.columns ?? usualColumns;
+export function barWidthOf({ terminal }: Session): number {
+  return Math.max(narrowestBar, Math.min(widestBar, (terminal.output.columns ?? usualColumns) - 2));
 }
 
 export function rateText(tokensPerSecond: number, { figures }: Session): string {

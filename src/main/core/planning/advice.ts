@@ -3,13 +3,12 @@ import type { Model } from "../../../shared/shapes/model";
 import type { CacheType, PlanAdvice } from "../../../shared/shapes/plan";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { ModelDimensions } from "../library/library-port";
-import { largestContext } from "../residency/budget";
 import type { ContextChoice } from "../residency/context-choice";
-import { estimateMemory, type MemoryEstimate } from "../residency/memory-estimate";
+import type { MemoryEstimate } from "../residency/memory-estimate";
 import { memoryWords } from "../residency/memory-words";
 import { chargeOf } from "../telemetry/memory-balance";
-import { cachedAs } from "./cache-type";
 import { gpuLimitAdvice } from "./gpu-limit";
+import type { SumsFor } from "./sums";
 
 export interface Shortage {
   readonly model: Pick<Model, "reference">;
@@ -21,6 +20,7 @@ export interface Shortage {
   readonly residents: readonly Resident[];
   /** Who would have to leave; empty when that would not be enough. */
   readonly leaving: readonly string[];
+  readonly sumsFor: SumsFor;
 }
 
 /** What would make a load possible that does not fit; never empty. What costs the user least comes first. */
@@ -35,9 +35,9 @@ export function waysOut(shortage: Shortage): readonly PlanAdvice[] {
   return ways.length > 0 ? ways : [smallerModel(shortage)];
 }
 
-function lessPrecise({ model, dimensions, cacheType, choice, machine }: Shortage): PlanAdvice | null {
+function lessPrecise({ model, dimensions, cacheType, choice, machine, sumsFor }: Shortage): PlanAdvice | null {
   if (cacheType === "Q8_0") return null;
-  const { totalBytes } = estimateMemory(cachedAs(dimensions, "Q8_0"), choice.context, choice.slots);
+  const { totalBytes } = sumsFor(dimensions, "Q8_0").estimate(choice);
   if (totalBytes > machine.freeForModelsBytes) return null;
   return {
     kind: "cacheType",
@@ -46,10 +46,10 @@ function lessPrecise({ model, dimensions, cacheType, choice, machine }: Shortage
   };
 }
 
-function fewerSlots({ model, dimensions, cacheType, choice, machine }: Shortage): PlanAdvice | null {
-  const cached = cachedAs(dimensions, cacheType);
+function fewerSlots({ model, dimensions, cacheType, choice, machine, sumsFor }: Shortage): PlanAdvice | null {
+  const sums = sumsFor(dimensions, cacheType);
   for (let slots = choice.slots - 1; slots >= 1; slots -= 1) {
-    if (estimateMemory(cached, choice.context, slots).totalBytes > machine.freeForModelsBytes) continue;
+    if (sums.estimate({ ...choice, slots }).totalBytes > machine.freeForModelsBytes) continue;
     return {
       kind: "slots",
       text: `Take ${slots === 1 ? "one slot" : `${slots} slots`}: so many conversations at a time fit.`,
@@ -59,8 +59,8 @@ function fewerSlots({ model, dimensions, cacheType, choice, machine }: Shortage)
   return null;
 }
 
-function shorterContext({ model, dimensions, cacheType, choice, machine }: Shortage): PlanAdvice | null {
-  const context = largestContext(cachedAs(dimensions, cacheType), choice.slots, machine.freeForModelsBytes);
+function shorterContext({ model, dimensions, cacheType, choice, machine, sumsFor }: Shortage): PlanAdvice | null {
+  const context = sumsFor(dimensions, cacheType).largestContext(choice.slots, machine.freeForModelsBytes);
   if (context === null || context >= choice.context) return null;
   return {
     kind: "context",

@@ -4,14 +4,13 @@ import type { Model } from "../../../shared/shapes/model";
 import type { CacheType, Plan } from "../../../shared/shapes/plan";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { ModelDimensions } from "../library/library-port";
-import { largestContext, mustLeave } from "../residency/budget";
 import type { ContextChoice } from "../residency/context-choice";
-import { estimateMemory, type MemoryEstimate } from "../residency/memory-estimate";
+import type { MemoryEstimate } from "../residency/memory-estimate";
 import { chargeOf } from "../telemetry/memory-balance";
 import { waysOut } from "./advice";
-import { cachedAs } from "./cache-type";
 import { efficiencyFor, type SpeedSample } from "./efficiency";
 import { bytesPerToken, costAtHalfContext, expectedSpeed } from "./speed";
+import { mustLeave, type Sums, type SumsFor } from "./sums";
 
 /** What is known of this machine's speed. */
 export interface MachineSpeed {
@@ -29,6 +28,7 @@ export interface PlanQuestion {
   readonly machine: Machine;
   readonly residents: readonly Resident[];
   readonly speed: MachineSpeed;
+  readonly sumsFor: SumsFor;
 }
 
 /** What a load would take, when the model itself is not resident: one that is counts as gone, since it would be loaded anew. */
@@ -45,12 +45,13 @@ export function planLoadOf(question: PlanQuestion): Plan {
 }
 
 /** The first choice that fits; when none does, the last and smallest, with what would help. */
-export function planInto({ model, dimensions, cacheType, choices, machine, residents, speed }: PlanQuestion): Plan {
+export function planInto(question: PlanQuestion): Plan {
+  const { model, dimensions, cacheType, choices, machine, residents, speed, sumsFor } = question;
   const free = machine.freeForModelsBytes;
-  const cached = cachedAs(dimensions, cacheType);
-  const { choice, estimate } = chooseFitting(cached, choices, free);
+  const sums = sumsFor(dimensions, cacheType);
+  const { choice, estimate } = chooseFitting(sums, choices, free);
   const missingBytes = Math.max(0, estimate.totalBytes - free);
-  const leaving = missingBytes > 0 ? mustLeave(residents, missingBytes) : [];
+  const leaving = mustLeave(residents, missingBytes);
   const { weightsBytes, kvCacheBytes, computeBytes, overheadBytes, totalBytes } = estimate;
   return {
     reference: model.reference,
@@ -72,25 +73,19 @@ export function planInto({ model, dimensions, cacheType, choices, machine, resid
     memoryLimitBytes: machine.memoryLimitBytes,
     missingBytes,
     mustLeave: [...leaving],
-    largestContext: largestContext(cached, choice.slots, free),
+    largestContext: sums.largestContext(choice.slots, free),
     tokensPerSecond: speedOf(model, dimensions, estimate, choice.slots, speed),
-    advice:
-      missingBytes === 0
-        ? []
-        : [...waysOut({ model, dimensions, cacheType, choice, estimate, machine, residents, leaving })],
+    advice: missingBytes === 0 ? [] : [...waysOut({ ...question, choice, estimate, leaving })],
     corrected: false,
   };
 }
 
 function chooseFitting(
-  dimensions: ModelDimensions,
+  sums: Sums,
   choices: readonly ContextChoice[],
   freeBytes: number,
 ): { readonly choice: ContextChoice; readonly estimate: MemoryEstimate } {
-  const plans = choices.map((choice) => ({
-    choice,
-    estimate: estimateMemory(dimensions, choice.context, choice.slots),
-  }));
+  const plans = choices.map((choice) => ({ choice, estimate: sums.estimate(choice) }));
   const chosen = plans.find(({ estimate }) => estimate.totalBytes <= freeBytes) ?? plans.at(-1);
   if (chosen === undefined) throw new TresorError("internal", "A load was planned without a choice of context.");
   return chosen;

@@ -13,6 +13,7 @@ import { fitRow, fitTable, type MachineRoom } from "./fits";
 import { findMachine, roomOf, soldMachines, thisMachine, thisMachineName } from "./machines";
 import { planLoadOf, type MachineSpeed } from "./planner";
 import { planAllRoles, type RoleReference } from "./roles-plan";
+import { usualSums, type SumsFor } from "./sums";
 
 export interface PlanningOptions {
   readonly library: Pick<Library, "models" | "resolve" | "dimensions">;
@@ -26,6 +27,8 @@ export interface PlanningOptions {
   };
   readonly bandwidth: () => Promise<Bandwidth | null>;
   readonly samples: () => readonly SpeedSample[];
+  /** How this machine reckons loads; left out: without what was measured before. */
+  readonly sumsFor?: SumsFor | undefined;
   /** Which model fills which role; left out: no role has one. */
   readonly roleReferences?: (() => readonly RoleReference[]) | undefined;
 }
@@ -35,9 +38,11 @@ type LoadWish = ParsedInput<"plan">;
 /** What loads would take, what machines hold, and what we recommend. It asks; it changes nothing. */
 export class Planning {
   readonly #options: PlanningOptions;
+  readonly #sumsFor: SumsFor;
 
   constructor(options: PlanningOptions) {
     this.#options = options;
+    this.#sumsFor = options.sumsFor ?? usualSums;
   }
 
   /** @throws TresorError as Library.resolve */
@@ -57,6 +62,7 @@ export class Planning {
       machine: now,
       residents: residents(),
       speed,
+      sumsFor: this.#sumsFor,
     });
   }
 
@@ -79,7 +85,14 @@ export class Planning {
         { model: library.resolve(name), roles, dimensions: numbers, choices: this.#choices(numbers.contextLength, {}) },
       ];
     });
-    return planAllRoles({ wanted, cacheType: preferences().cacheType, machine: now, residents: residents(), speed });
+    return planAllRoles({
+      wanted,
+      cacheType: preferences().cacheType,
+      machine: now,
+      residents: residents(),
+      speed,
+      sumsFor: this.#sumsFor,
+    });
   }
 
   /** @throws TresorError `invalid_request` for a machine that is not in the list */

@@ -2,11 +2,9 @@ import type { Role } from "../../../shared/shapes/catalog";
 import type { Machine } from "../../../shared/shapes/machine";
 import type { CacheType, RolesPlan } from "../../../shared/shapes/plan";
 import type { Resident } from "../../../shared/shapes/resident";
-import { mustLeave } from "../residency/budget";
-import { estimateMemory } from "../residency/memory-estimate";
 import { chargeOf } from "../telemetry/memory-balance";
-import { cachedAs } from "./cache-type";
 import { planInto, type MachineSpeed, type PlanQuestion } from "./planner";
+import { mustLeave, type SumsFor } from "./sums";
 
 /** A role and the model that fills it. */
 export interface RoleReference {
@@ -23,18 +21,18 @@ export interface RolesQuestion {
   readonly machine: Machine;
   readonly residents: readonly Resident[];
   readonly speed: MachineSpeed;
+  readonly sumsFor: SumsFor;
 }
 
 /** All roles' models loaded together: nobody takes so much context that a later one finds no room for its smallest. */
-export function planAllRoles({ wanted, cacheType, machine, residents, speed }: RolesQuestion): RolesPlan {
+export function planAllRoles({ wanted, cacheType, machine, residents, speed, sumsFor }: RolesQuestion): RolesPlan {
   const isWanted = ({ reference }: Resident) => wanted.some(({ model }) => model.reference === reference);
   const others = residents.filter((resident) => !isWanted(resident));
   const already = residents.filter(isWanted).reduce((sum, resident) => sum + chargeOf(resident), 0);
   const availableBytes = machine.freeForModelsBytes + already;
   const least = wanted.map(({ dimensions, choices }) => {
     const smallest = choices.at(-1);
-    const cached = cachedAs(dimensions, cacheType);
-    return smallest === undefined ? 0 : estimateMemory(cached, smallest.context, smallest.slots).totalBytes;
+    return smallest === undefined ? 0 : sumsFor(dimensions, cacheType).estimate(smallest).totalBytes;
   });
   let taken = 0;
   const plans = wanted.map(({ roles, ...one }, index) => {
@@ -47,6 +45,7 @@ export function planAllRoles({ wanted, cacheType, machine, residents, speed }: R
       machine: { ...machine, freeForModelsBytes, modelsBytes },
       residents: others,
       speed,
+      sumsFor,
     });
     taken += plan.totalBytes;
     return { ...plan, roles: [...roles] };
@@ -57,6 +56,6 @@ export function planAllRoles({ wanted, cacheType, machine, residents, speed }: R
     plans,
     totalBytes: taken,
     availableBytes,
-    mustLeave: missing > 0 ? [...mustLeave(others, missing)] : [],
+    mustLeave: [...mustLeave(others, missing)],
   };
 }

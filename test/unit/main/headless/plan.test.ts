@@ -163,6 +163,16 @@ describe("tresor plan --fits", () => {
     expect(stdout).toMatch(/ {4}sudo sysctl iogpu\.wired_limit_mb=\d+\n/);
   });
 
+  it("leaves out in a narrow terminal what can be told from the rest", async () => {
+    for (const language of ["en", "de"]) {
+      const line = ["plan", "--fits", "--machine", "mac-studio-m3-ultra-512", "--lang", language];
+      const { stdout } = await tresor(line, "not running", 80);
+      const rows = stdout.split("\n").filter((row) => /^[a-z0-9.-]+ +\d|^MODEL/.test(row));
+      expect(rows.length).toBeGreaterThan(10);
+      expect(Math.max(...rows.map((row) => Array.from(row).length))).toBeLessThanOrEqual(80);
+    }
+  });
+
   it("has a picture where there is room for one, never a line that is too long", async () => {
     const wide = await tresor(["plan", "--fits", "--machine", "mac-studio-m3-ultra-512"], "not running", 120);
     expect(wide.stdout).toMatch(/minimax-m2\.5 .*81\.9 +█{8}·{12}\n/);
