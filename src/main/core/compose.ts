@@ -124,7 +124,13 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   disposables.add(() => workerMemory.dispose());
 
   const speed = await SpeedStore.open(join(dataDirectory.cacheDirectory, "speed.json"));
-  const bandwidth = new BandwidthSource({ processor, store: speed, measure: measureBandwidth, logger });
+  const bandwidth = new BandwidthSource({
+    processor,
+    store: speed,
+    measure: measureBandwidth,
+    measureAgain: true,
+    logger,
+  });
   const planning = new Planning({
     library,
     residents: () => residency.residents(),

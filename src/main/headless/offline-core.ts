@@ -46,7 +46,13 @@ export async function openPlanning(session: Session): Promise<OpenPlanning> {
   const library = await openLibrary(session);
   const processor = processorSource();
   const speed = await SpeedStore.open(join(dataDirectory.cacheDirectory, "speed.json"));
-  const bandwidth = new BandwidthSource({ processor, store: speed, measure: measureBandwidth, logger });
+  const bandwidth = new BandwidthSource({
+    processor,
+    store: speed,
+    measure: measureBandwidth,
+    measureAgain: false,
+    logger,
+  });
   const monitor = new MachineMonitor({
     memory: machineMemoryOf(process.platform),
     processor,

@@ -14,6 +14,11 @@ export interface BandwidthOptions {
   readonly processor: () => Promise<Pick<Processor, "chip" | "physicalCores" | "logicalCores">>;
   readonly store: Pick<SpeedStore, "bandwidthOf" | "keepBandwidth">;
   readonly measure: (threads: number) => Promise<number>;
+  /**
+   * A machine that was busy when it was measured came out too low. Who runs for long measures again once, and the higher counts; who
+   * only answers one question takes what is there.
+   */
+  readonly measureAgain: boolean;
   readonly logger: Logger;
 }
 
@@ -26,7 +31,7 @@ export class BandwidthSource {
     this.#options = options;
   }
 
-  /** Asked for the first time on an unknown chip it measures, for a third of a second. Null where nothing can be found out. */
+  /** Asked for the first time on an unknown chip it may measure, for a third of a second. Null where nothing can be found out. */
   current(): Promise<Bandwidth | null> {
     return (this.#answer ??= this.#findOut());
   }
@@ -43,17 +48,20 @@ export class BandwidthSource {
 
   async #findOut(): Promise<Bandwidth | null> {
     try {
-      return (await this.withoutMeasuring()) ?? (await this.#measure());
+      const known = await this.withoutMeasuring();
+      if (known !== null && !(known.measured && this.#options.measureAgain)) return known;
+      return await this.#measure(known?.bytesPerSecond ?? 0);
     } catch (error) {
       this.#options.logger.warn({ err: error }, "the memory's bandwidth is not known");
       return null;
     }
   }
 
-  async #measure(): Promise<Bandwidth> {
+  async #measure(before: number): Promise<Bandwidth> {
     const { processor, store, measure, logger } = this.#options;
     const { chip, logicalCores } = await processor();
-    const bytesPerSecond = await measure(logicalCores);
+    const bytesPerSecond = Math.max(before, await measure(logicalCores));
+    if (bytesPerSecond === before) return { bytesPerSecond, measured: true };
     await store.keepBandwidth(chip, bytesPerSecond).catch((error: unknown) => {
       logger.warn({ err: error }, "the measured bandwidth was not saved");
     });

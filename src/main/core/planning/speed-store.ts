@@ -43,8 +43,11 @@ export class SpeedStore {
     return this.#stored.samples;
   }
 
+  /** What answers reached stays what it was: a smaller part of a higher peak. Of another chip's answers nothing is kept. */
   async keepBandwidth(chip: string, bytesPerSecond: number): Promise<void> {
-    await this.#save({ ...this.#stored, bandwidth: { chip, bytesPerSecond } });
+    const before = this.bandwidthOf(chip);
+    const samples = before === null ? [] : rescaled(this.#stored.samples, before / bytesPerSecond);
+    await this.#save({ ...this.#stored, bandwidth: { chip, bytesPerSecond }, samples });
   }
 
   async keepSample(sample: SpeedSample): Promise<void> {
@@ -62,4 +65,11 @@ export class SpeedStore {
     await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
     await writeFileAtomic(this.#file, JSON.stringify(this.#stored));
   }
+}
+
+function rescaled(samples: readonly SpeedSample[], factor: number): SpeedSample[] {
+  return samples.map(({ bytesPerToken, efficiency }) => ({
+    bytesPerToken,
+    efficiency: Math.min(1, efficiency * factor),
+  }));
 }
