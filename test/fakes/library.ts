@@ -23,6 +23,7 @@ export function fakeModel(change: Partial<Model> = {}): Model {
 
 export const fakeDimensions: ModelDimensions = {
   weightsBytes: 1_000_000,
+  activeWeightsBytes: 1_000_000,
   layers: 4,
   embeddingLength: 64,
   feedForwardLength: 256,

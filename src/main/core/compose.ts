@@ -17,6 +17,11 @@ import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
 import { PrefixCache } from "./prefix-cache/prefix-cache";
+import { BandwidthSource } from "./planning/bandwidth";
+import { measureBandwidth } from "./planning/measure-bandwidth";
+import { Planning } from "./planning/planning";
+import { SpeedLearner } from "./planning/speed-learner";
+import { SpeedStore } from "./planning/speed-store";
 import { preloadModels } from "./preload-models";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
@@ -118,6 +123,31 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
   disposables.add(() => workerMemory.dispose());
 
+  const speed = await SpeedStore.open(join(dataDirectory.cacheDirectory, "speed.json"));
+  const bandwidth = new BandwidthSource({
+    processor,
+    store: speed,
+    measure: measureBandwidth,
+    measureAgain: true,
+    logger,
+  });
+  const planning = new Planning({
+    library,
+    residents: () => residency.residents(),
+    machine: () => monitor.current(),
+    preferences: () => ({ ...settings(), cacheType: options.settings.read().cacheType }),
+    bandwidth: () => bandwidth.current(),
+    samples: () => speed.samples(),
+  });
+  const speedLearner = new SpeedLearner({
+    library,
+    bandwidth: () => bandwidth.withoutMeasuring(),
+    store: speed,
+    clock: systemClock,
+    logger,
+  });
+  disposables.add(residency.onEvent(() => speedLearner.observe(residency.residents())));
+
   const sovereignty = new SovereigntyWatch(
     () => ({ sealMode: settings().seal, residents: residency.residents() }),
     () => new Date().toISOString(),
@@ -133,6 +163,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     residency,
     inference,
     settings: options.settings,
+    planning,
     prefixCache,
     status: () => ({
       url,

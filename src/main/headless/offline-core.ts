@@ -3,15 +3,23 @@ import { runDoctor } from "../core/control/doctor";
 import type { DoctorReport } from "../../shared/shapes/doctor";
 import type { SettingsStore } from "../core/settings/settings-store";
 import { WorkerLauncher } from "../core/engine/worker-launcher";
+import { systemClock } from "../core/kernel/clock";
 import { createDataDirectory, ensureAdminToken } from "../core/kernel/data-directory";
 import { createLogger, type Logger } from "../core/kernel/logger";
 import { InspectorClient } from "../core/library/inspector-client";
 import { ModelLibrary } from "../core/library/library";
 import type { Library } from "../core/library/library-port";
+import { BandwidthSource } from "../core/planning/bandwidth";
+import { measureBandwidth } from "../core/planning/measure-bandwidth";
+import { Planning } from "../core/planning/planning";
+import { SpeedStore } from "../core/planning/speed-store";
 import { PrefixCache } from "../core/prefix-cache/prefix-cache";
+import { MachineMonitor } from "../core/telemetry/machine-monitor";
 import { machineMemoryOf } from "../core/telemetry/machine-source";
+import { processorSource } from "../core/telemetry/processor";
 import { openConfSettings } from "./conf-settings-store";
 import { checkMemory, checkPort } from "./machine-checks";
+import type { OpenPlanning } from "./open-planning";
 import type { Session } from "./session";
 
 /** The library as a running Tresor would see it, after one look at its folders. The caller disposes it. */
@@ -29,6 +37,40 @@ export async function openLibrary(session: Session): Promise<Library> {
   });
   await library.rescan();
   return library;
+}
+
+/** The planner as a running Tresor with nothing loaded would have it. */
+export async function openPlanning(session: Session): Promise<OpenPlanning> {
+  const { logger, settings } = openDataDirectory(session);
+  const { dataDirectory, memoryLimitBytes } = session.options;
+  const library = await openLibrary(session);
+  const processor = processorSource();
+  const speed = await SpeedStore.open(join(dataDirectory.cacheDirectory, "speed.json"));
+  const bandwidth = new BandwidthSource({
+    processor,
+    store: speed,
+    measure: measureBandwidth,
+    measureAgain: false,
+    logger,
+  });
+  const monitor = new MachineMonitor({
+    memory: machineMemoryOf(process.platform),
+    processor,
+    residents: () => [],
+    memoryLimitBytes: () => memoryLimitBytes ?? settings.read().memoryLimitBytes,
+    gpu: process.platform === "darwin",
+    clock: systemClock,
+    logger,
+  });
+  const planning = new Planning({
+    library,
+    residents: () => [],
+    machine: () => monitor.current(),
+    preferences: () => settings.read(),
+    bandwidth: () => bandwidth.current(),
+    samples: () => speed.samples(),
+  });
+  return { planning, dispose: () => library.dispose() };
 }
 
 /** The saved prefixes as a running Tresor would see them. */

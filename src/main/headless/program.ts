@@ -4,6 +4,7 @@ import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
+import { addPlanCommand } from "./commands/plan";
 import { addPsCommand } from "./commands/ps";
 import { addResidentCommands } from "./commands/resident-commands";
 import { addRunCommand } from "./commands/run";
@@ -48,6 +49,7 @@ const commands = [
   addPsCommand,
   addListCommand,
   addShowCommand,
+  addPlanCommand,
   addLoadCommand,
   addResidentCommands,
   addRunCommand,

@@ -6,6 +6,7 @@ import type { Settings } from "../../../shared/shapes/settings";
 import type { Status } from "../../../shared/shapes/status";
 import type { Inference } from "../inference/canonical";
 import type { Library } from "../library/library-port";
+import type { Planning } from "../planning/planning";
 import type { Residency } from "../residency/residency-port";
 import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
@@ -21,6 +22,7 @@ export interface ControlDependencies {
   readonly residency: Residency;
   readonly inference: Inference;
   readonly settings: SettingsStore;
+  readonly planning: Planning;
   readonly prefixCache: Pick<PrefixCache, "report" | "clear">;
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
@@ -33,7 +35,7 @@ export interface ControlDependencies {
 /** What each control call does: a few lines that ask the core. The contract has validated the input. */
 export function createHandlers(core: ControlDependencies): Handlers {
   const { library, residency, settings } = core;
-  const planning = planningHandlers();
+  const planning = planningHandlers(core.planning);
   return {
     ...libraryHandlers(library),
     ...downloadHandlers(),

@@ -1,4 +1,5 @@
 import type { ModelDimensions } from "../library/library-port";
+import { activeWeightsBytes } from "./active-weights";
 import type { Hyperparameters } from "./hyperparameters";
 import type { GgufHeader } from "./parse-header";
 
@@ -12,6 +13,7 @@ export function dimensionsOf(
   const recurrent = recurrentLayers(header, hyperparameters.architecture, layers);
   return {
     weightsBytes: header.tensors.reduce((sum, tensor) => sum + tensor.bytes, 0),
+    activeWeightsBytes: activeWeightsBytes(header, hyperparameters),
     layers,
     embeddingLength: hyperparameters.embeddingLength,
     feedForwardLength: hyperparameters.feedForwardLength,

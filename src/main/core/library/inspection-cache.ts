@@ -7,7 +7,7 @@ import { writeFileAtomic } from "../kernel/atomic-file";
 import type { FoundFile } from "./scan-folder";
 
 /** Raise it with every change of what the parser checks or finds: all files are then read again. */
-const parserVersion = 1;
+const parserVersion = 2;
 
 const inspectionSchema: z.ZodType<ModelInspection> = z.object({
   description: modelSchema.pick({
@@ -25,6 +25,7 @@ const inspectionSchema: z.ZodType<ModelInspection> = z.object({
   }),
   dimensions: z.object({
     weightsBytes: z.number(),
+    activeWeightsBytes: z.number(),
     layers: z.number(),
     embeddingLength: z.number(),
     feedForwardLength: z.number(),

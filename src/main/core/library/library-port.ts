@@ -26,6 +26,8 @@ export interface Library {
 /** What the size of a KV cache and of the compute buffers depends on. Counts, not bytes, unless named so. */
 export interface ModelDimensions {
   readonly weightsBytes: number;
+  /** The part of them that one token makes the engine read: the experts that it uses, and one row of the embedding. */
+  readonly activeWeightsBytes: number;
   readonly layers: number;
   readonly embeddingLength: number;
   readonly feedForwardLength: number;

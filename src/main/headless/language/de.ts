@@ -1,5 +1,16 @@
+import type { PlanAdvice } from "../../../shared/shapes/plan";
 import type { Words } from "./en";
 import { germanCures } from "./failures-de";
+
+const germanAdvice: Readonly<Record<PlanAdvice["kind"], string>> = {
+  unload: "Andere Modelle entladen.",
+  context: "Einen kürzeren Kontext nehmen.",
+  slots: "Weniger Plätze nehmen.",
+  cacheType: "Schlüssel und Werte als Q8_0 halten: der halbe Speicher dafür, fast dieselben Antworten.",
+  gpuLimit:
+    "Die GPU-Grenze anheben. Der Befehl fragt nach Ihrem Kennwort und gilt bis zum nächsten Neustart der Maschine.",
+  smallerModel: "Ein kleineres Modell nehmen oder andere Programme beenden.",
+};
 
 export const de: Words = {
   locale: "de-DE",
@@ -38,6 +49,11 @@ export const de: Words = {
     history: "mit dem, was seit dem Start geladen und entladen wurde",
     system: "Anweisung vor der Frage",
     temperature: "0 ist stetig, 2 ist wild",
+    kvType: "wie Schlüssel und Werte gehalten werden: F16, oder Q8_0 im halben Speicher",
+    roles: "alle Rollen zugleich, wie sie im Speicher gehalten würden",
+    fits: "welche Modelle des Katalogs eine Maschine hält",
+    machine: "die Maschine für --fits, etwa mac-studio-m3-ultra-512; ohne die Angabe diese",
+    dryRun: "nichts laden, nur zeigen, was es brauchte",
     maxTokens: "die Antwort nach so vielen Token beenden",
   },
   arguments: {
@@ -50,6 +66,7 @@ export const de: Words = {
     ps: "die Modelle im Speicher auflisten",
     list: "die Modelle auf der Platte auflisten",
     show: "ein Modell mit Vorlage, Metadaten und Tensortypen zeigen",
+    plan: "zeigen, was ein Modell im Speicher brauchte oder was eine Maschine hält; lädt nichts",
     load: "ein Modell in den Speicher holen",
     unload: "ein Modell aus dem Speicher nehmen, sobald seine Anfragen fertig sind",
     pin: "ein Modell im Speicher halten, auch über Neustarts",
@@ -190,6 +207,37 @@ export const de: Words = {
     metadata: "Metadaten",
     template: "Chat-Vorlage",
     noTemplate: "keine: eine schlichte wird benutzt",
+  },
+  plan: {
+    fits: (free) => `Passt: ${free} bleiben frei.`,
+    short: (missing) => `Passt nicht: ${missing} fehlen.`,
+    lines: { weights: "Gewichte", kvCache: "KV", compute: "Rechnen", overhead: "Prozess" },
+    total: "Zusammen",
+    available: "Frei für Modelle",
+    of: (part, whole) => `${part} von ${whole}`,
+    contextOf: (context, slots, count) => `${context} Token in ${slots === 1 ? "einem Platz" : `${count} Plätzen`}`,
+    cacheType: "Schlüssel und Werte",
+    largestContext: "Größter Kontext",
+    none: "keiner passt",
+    speed: "Erwartet",
+    speedRange: (low, high) => `${low} bis ${high} Tok/s, geschätzt`,
+    unknown: "unbekannt",
+    mustLeave: "Müsste gehen",
+    whatHelps: "Was hilft",
+    advice: (kind) => germanAdvice[kind],
+    taken: "belegt",
+    free: "frei",
+    limit: "Grenze",
+    columns: { roles: "ROLLEN", active: "AKTIV", weights: "GEWICHTE", fits: "PASST", ceiling: "TOK/S HÖCHSTENS" },
+    bandwidthUnknown: "Bandbreite unbekannt",
+    measured: "gemessen",
+    asOf: (date) => `Stand ${date}`,
+    expected: "erwartet, nicht gemessen",
+    ceilingNote:
+      "Höchstens: die Spitze des Speichers durch das, was je Token gelesen wird. Wirkliche Antworten erreichen etwa 40 bis 75 % davon.",
+    noRoles: "Keine Rolle hat ein Modell.",
+    oneQuestion: "Ein Modell, --roles oder --fits angeben, eines davon; tresor plan --help zeigt den Aufruf.",
+    machineNeedsFits: "--machine gehört zu --fits; ein Modell wird für diese Maschine geplant.",
   },
   acted: {
     load: (reference, memory) => `${reference} ist im Speicher, ${memory}.`,

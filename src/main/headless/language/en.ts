@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../../shared/errors";
+import type { PlanAdvice } from "../../../shared/shapes/plan";
 
 /** Every word of the command line in English. Figures come formatted, as text. German has the same keys by its type. */
 export const en = {
@@ -33,6 +34,11 @@ export const en = {
     history: "with what was loaded and unloaded since the start",
     system: "instruction that comes before the prompt",
     temperature: "0 is steady, 2 is wild",
+    kvType: "how keys and values are kept: F16, or Q8_0 in half the memory",
+    roles: "all roles at once, as keeping them resident would load them",
+    fits: "which models of the catalogue a machine holds",
+    machine: "the machine for --fits, such as mac-studio-m3-ultra-512; without it this one",
+    dryRun: "load nothing; show what it would take",
     maxTokens: "end the answer after so many tokens",
   },
   arguments: {
@@ -45,6 +51,7 @@ export const en = {
     ps: "list the models in memory",
     list: "list the models on disk",
     show: "show one model on disk with its template, metadata and tensor types",
+    plan: "show what loading a model would take, or what a machine holds; loads nothing",
     load: "bring a model into memory",
     unload: "take a model out of memory once its requests have ended",
     pin: "keep a model in memory, also over restarts",
@@ -181,6 +188,39 @@ export const en = {
     metadata: "Metadata",
     template: "Chat template",
     noTemplate: "none: a plain one is used",
+  },
+  plan: {
+    fits: (free: string) => `Fits: ${free} stay free.`,
+    short: (missing: string) => `Does not fit: ${missing} short.`,
+    lines: { weights: "Weights", kvCache: "KV cache", compute: "Compute", overhead: "Process" },
+    total: "Together",
+    available: "Free for models",
+    of: (part: string, whole: string) => `${part} of ${whole}`,
+    contextOf: (context: string, slots: number, count: string) =>
+      `${context} tokens in ${slots === 1 ? "one slot" : `${count} slots`}`,
+    cacheType: "Keys and values",
+    largestContext: "Largest context",
+    none: "none fits",
+    speed: "Expected",
+    speedRange: (low: string, high: string) => `${low} to ${high} tok/s, estimated`,
+    unknown: "unknown",
+    mustLeave: "Must leave",
+    whatHelps: "What helps",
+    /** The core's own sentence. */
+    advice: (_kind: PlanAdvice["kind"], text: string) => text,
+    taken: "taken",
+    free: "free",
+    limit: "limit",
+    columns: { roles: "ROLES", active: "ACTIVE", weights: "WEIGHTS", fits: "FITS", ceiling: "TOK/S AT MOST" },
+    bandwidthUnknown: "bandwidth unknown",
+    measured: "measured",
+    asOf: (date: string) => `as of ${date}`,
+    expected: "expected, not measured",
+    ceilingNote:
+      "At most: the peak of the memory over what is read for one token. Real answers reach about 40 to 75 % of it.",
+    noRoles: "No role has a model.",
+    oneQuestion: "Name a model, --roles or --fits, one of them; tresor plan --help shows how.",
+    machineNeedsFits: "--machine goes with --fits; a model is planned for this machine.",
   },
   acted: {
     load: (reference: string, memory: string) => `${reference} is in memory, ${memory}.`,

@@ -43,6 +43,7 @@ describe("what is said of a model", () => {
     });
     expect(dimensions).toEqual({
       weightsBytes: 9984,
+      activeWeightsBytes: 9984,
       layers: 2,
       embeddingLength: 64,
       feedForwardLength: 96,

@@ -10,6 +10,7 @@ import { residentOf } from "../../../../support/resident";
 const gigabyte = 1e9;
 const dimensions: ModelDimensions = {
   weightsBytes: 30.2 * gigabyte,
+  activeWeightsBytes: 30.2 * gigabyte,
   layers: 60,
   embeddingLength: 6_144,
   feedForwardLength: 20_480,

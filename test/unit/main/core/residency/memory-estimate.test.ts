@@ -5,6 +5,7 @@ import { estimateMemory } from "../../../../../src/main/core/residency/memory-es
 /** The generated 300M model that the engine was measured with. */
 const threeHundred: ModelDimensions = {
   weightsBytes: 302_125_056,
+  activeWeightsBytes: 302_125_056,
   layers: 24,
   embeddingLength: 1_024,
   feedForwardLength: 2_816,
