@@ -11,6 +11,7 @@ export function builtFiles(): ProcessFiles {
     environment: {},
     workerScript: builtFile("worker.js"),
     inspectorScript: builtFile("inspector.js"),
+    fetcherScript: builtFile("fetcher.js"),
   };
 }
 

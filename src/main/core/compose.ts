@@ -5,6 +5,11 @@ import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
 import { createHandlers } from "./control/handlers";
 import { forwardEvents } from "./control/forward-events";
+import { DownloadStore } from "./downloads/download-store";
+import { DownloadManager } from "./downloads/downloads";
+import { fetcherLauncher } from "./downloads/fetcher-process";
+import { hubEndpoint } from "./downloads/hub-endpoint";
+import { HubToken } from "./downloads/hub-token";
 import { findEnginePackage } from "./engine/engine-package";
 import { WorkerLauncher } from "./engine/worker-launcher";
 import { createGateway } from "./gateway/gateway";
@@ -118,12 +123,37 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
   disposables.add(() => workerMemory.dispose());
 
+  const hubToken = new HubToken({
+    folder: dataDirectory.path,
+    keyStore: options.keyStore ?? null,
+    fromEnvironment: process.env["HF_TOKEN"],
+    logger,
+  });
+  const downloads = new DownloadManager({
+    launch: fetcherLauncher(processes),
+    library: {
+      models: () => library.models(),
+      rejected: () => library.rejected(),
+      rescan: () => library.rescan(),
+      learn: async () => undefined,
+    },
+    modelsDirectory: dataDirectory.modelsDirectory,
+    store: new DownloadStore(join(dataDirectory.path, "downloads.json"), logger),
+    catalogSource: () => null,
+    endpoint: () => hubEndpoint(process.env["HF_ENDPOINT"]),
+    token: () => hubToken.read(),
+    limitBytesPerSecond: () => options.settings.read().downloadBytesPerSecond,
+    clock: systemClock,
+    logger,
+  });
+  disposables.add(() => downloads.dispose());
+
   const sovereignty = new SovereigntyWatch(
-    () => ({ sealMode: settings().seal, residents: residency.residents() }),
+    () => ({ sealMode: settings().seal, residents: residency.residents(), outbound: downloads.outbound() }),
     () => new Date().toISOString(),
     (state) => hub.emit("sovereignty", state),
   );
-  disposables.add(forwardEvents({ hub, library, residency, monitor, sovereignty }));
+  disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const inference = new InferenceRunner(library, residency);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
@@ -133,6 +163,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     residency,
     inference,
     settings: options.settings,
+    downloads,
+    hubToken,
     prefixCache,
     status: () => ({
       url,
@@ -151,6 +183,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
       hub.emit("settings", changed);
       sovereignty.update();
       void prefixCache.trim();
+      downloads.divideBandwidth();
       void library.rescan();
     },
   });
@@ -171,6 +204,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     await library.rescan();
     url = await gateway.listen(options.host ?? "127.0.0.1", options.port ?? options.settings.read().port);
     await writeRunning(dataDirectory, { url, pid: process.pid, startedAt });
+    await downloads.open();
   } catch (error) {
     await disposables.dispose();
     throw error;

@@ -37,6 +37,7 @@ export interface ProcessFiles {
   readonly environment: Readonly<Record<string, string>>;
   readonly workerScript: string;
   readonly inspectorScript: string;
+  readonly fetcherScript: string;
 }
 
 /** A running core. */

@@ -20,6 +20,7 @@ export function installationAt(scriptDirectory: string): Installation {
       environment: {},
       workerScript: join(scriptDirectory, "worker.js"),
       inspectorScript: join(scriptDirectory, "inspector.js"),
+      fetcherScript: join(scriptDirectory, "fetcher.js"),
     },
     windowDirectory: ifPresent(join(packageRoot, "out", "renderer")),
     demoDirectory: ifPresent(join(packageRoot, "resources", "models")),

@@ -6,6 +6,7 @@ import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPsCommand } from "./commands/ps";
 import { addResidentCommands } from "./commands/resident-commands";
+import { addPullCommand } from "./commands/pull";
 import { addRunCommand } from "./commands/run";
 import { addServeCommand } from "./commands/serve";
 import { addShowCommand } from "./commands/show";
@@ -51,6 +52,7 @@ const commands = [
   addLoadCommand,
   addResidentCommands,
   addRunCommand,
+  addPullCommand,
   addCacheCommand,
   addDoctorCommand,
 ];

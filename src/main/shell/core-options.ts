@@ -42,6 +42,7 @@ export function coreOptions(
       environment: { ELECTRON_RUN_AS_NODE: "1", NODE_NO_WARNINGS: "1" },
       workerScript: unpacked(join(files.programs, "worker.js")),
       inspectorScript: unpacked(join(files.programs, "inspector.js")),
+      fetcherScript: unpacked(join(files.programs, "fetcher.js")),
     },
     port: flags.port,
     seal: flags.seal,

@@ -28,6 +28,8 @@ export interface FetchedFile {
   readonly name: string;
   readonly bytes: number;
   readonly totalBytes: number;
+  /** As the hub states it, in hexadecimal digits; absent or null where it does not. */
+  readonly sha256?: string | null;
 }
 
 export type FromFetcher =

@@ -39,10 +39,13 @@ export const de: Words = {
     system: "Anweisung vor der Frage",
     temperature: "0 ist stetig, 2 ist wild",
     maxTokens: "die Antwort nach so vielen Token beenden",
+    limitRate: "Byte je Sekunde für diesen Download, etwa 20MB",
   },
   arguments: {
     reference: "ein Modell: name:tag, Name, Dateiname oder Prüfsumme",
     prompt: "die Frage; - oder nichts liest sie von der Standardeingabe",
+    source:
+      "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, eine https-Adresse einer .gguf-Datei oder ein Name aus dem Katalog",
   },
   commands: {
     serve: "die Modelle dieser Maschine anbieten, bis es beendet wird",
@@ -59,6 +62,7 @@ export const de: Words = {
     cacheShow: "zeigen, wie viele es sind, was sie belegen und wie oft sie geholfen haben",
     cacheClear: "alle entfernen",
     doctor: "prüfen, wovon der Betrieb abhängt",
+    pull: "ein Modell herunterladen; noch einmal aufgerufen geht es weiter, wo es stand",
   },
   usage: {
     unknownOption: (name) => `Die Option ${name} gibt es nicht; tresor --help zeigt alle.`,
@@ -202,6 +206,22 @@ export const de: Words = {
     done: (tokens, rate, seconds) => `${tokens} Token, ${rate} je Sekunde, das erste nach ${seconds} s`,
     thinking: "denkt nach",
     cut: "Die Antwort endet hier, weil die Grenze der Token oder der Kontext erreicht ist.",
+  },
+  pull: {
+    from: (hosts) => `Lädt von ${hosts}.`,
+    states: {
+      resolving: "fragt nach",
+      downloading: "lädt",
+      paused: "angehalten",
+      verifying: "prüft",
+      done: "fertig",
+      failed: "gescheitert",
+      cancelled: "abgebrochen",
+    },
+    amount: (bytes, total) => `${bytes} von ${total}`,
+    left: (duration) => `noch ${duration}`,
+    done: (reference, path) => `${reference} ist da: ${path}`,
+    paused: (source) => `Angehalten; was da ist, bleibt. Weiter geht es mit: tresor pull ${source}`,
   },
   cache: {
     entries: "Einträge",

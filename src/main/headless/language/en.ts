@@ -34,10 +34,13 @@ export const en = {
     system: "instruction that comes before the prompt",
     temperature: "0 is steady, 2 is wild",
     maxTokens: "end the answer after so many tokens",
+    limitRate: "bytes a second for this download, such as 20MB",
   },
   arguments: {
     reference: "a model: name:tag, name, file name or digest",
     prompt: "the prompt; - or nothing reads it from standard input",
+    source:
+      "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, an https address of a .gguf file, or a name of the catalogue",
   },
   commands: {
     serve: "serve the models of this machine until it is told to stop",
@@ -54,6 +57,7 @@ export const en = {
     cacheShow: "show how many there are, what they take and how often they served",
     cacheClear: "remove them all",
     doctor: "check what serving depends on",
+    pull: "download a model; asking again goes on where it stopped",
   },
   usage: {
     unknownOption: (name: string) => `There is no option ${name}; tresor --help lists them.`,
@@ -194,6 +198,22 @@ export const en = {
       `${tokens} tokens, ${rate} a second, first after ${seconds} s`,
     thinking: "thinking",
     cut: "The answer ends here because the token limit or the context is full.",
+  },
+  pull: {
+    from: (hosts: string) => `Downloads from ${hosts}.`,
+    states: {
+      resolving: "looking up",
+      downloading: "downloading",
+      paused: "paused",
+      verifying: "verifying",
+      done: "done",
+      failed: "failed",
+      cancelled: "cancelled",
+    },
+    amount: (bytes: string, total: string) => `${bytes} of ${total}`,
+    left: (duration: string) => `${duration} left`,
+    done: (reference: string, path: string) => `${reference} is here: ${path}`,
+    paused: (source: string) => `Paused; what has come is kept. To go on: tresor pull ${source}`,
   },
   cache: {
     entries: "Entries",

@@ -13,7 +13,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> = {}, terminal
   const { handlers: answering, recorded } = fakeHandlers(handlers);
   const capabilities: Capabilities = {
     installation: {
-      processes: { nodePath: "node", environment: {}, workerScript: "", inspectorScript: "" },
+      processes: { nodePath: "node", environment: {}, workerScript: "", inspectorScript: "", fetcherScript: "" },
       windowDirectory: null,
       demoDirectory: null,
     },
