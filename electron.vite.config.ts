@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { defineConfig } from "electron-vite";
 import react from "@vitejs/plugin-react";
 
-// Four Node programs are built from src/main: the Electron shell, the headless command line, and the two child processes.
+// Five Node programs are built from src/main: the Electron shell, the headless command line, and the three child processes.
 // The targets are below what the current Electron ships, so that the same build runs under Node 20 and in Electron 33 (tests on Linux).
 export default defineConfig({
   main: {
@@ -15,6 +15,7 @@ export default defineConfig({
           cli: resolve("src/main/headless/main.ts"),
           worker: resolve("src/main/worker/main.ts"),
           inspector: resolve("src/main/inspector/main.ts"),
+          fetcher: resolve("src/main/fetcher/main.ts"),
         },
         output: { format: "es" },
       },

@@ -10,7 +10,7 @@ import type { TresorOptions } from "../core/tresor-port";
 export interface InstalledFiles {
   /** The Electron binary, which runs the child processes as Node. */
   readonly executable: string;
-  /** The folder of the built main programs: worker.js and inspector.js lie beside this one. */
+  /** The folder of the built main programs: worker.js, inspector.js and fetcher.js lie beside this one. */
   readonly programs: string;
   /** The app's root: package.json, out, resources. */
   readonly app: string;

@@ -1,10 +1,11 @@
 import type { WireError } from "../../../shared/errors";
 import type { DownloadState } from "../../../shared/shapes/download";
+import type { Source } from "./hub-reference";
 
 /** One outbound job. A fetcher process is started for one job and ends with it. */
 export interface FetchJob {
   /** As `parseSource` in hub-reference.ts gave it. */
-  readonly source: import("./hub-reference").Source;
+  readonly source: Source;
   /** Where finished files go; parts and journals lie beside them. Exists. */
   readonly directory: string;
   /** `https://huggingface.co` or a mirror. */
@@ -13,6 +14,21 @@ export interface FetchJob {
   readonly token: string | null;
   readonly limitBytesPerSecond: number | null;
   readonly connections: number;
+  /** Other paces than the fetcher's own; tests have less patience. */
+  readonly pace?: Partial<FetchPace>;
+}
+
+export interface FetchPace {
+  /** So long without a byte, and the connection is given up and opened again. */
+  readonly stallMilliseconds: number;
+  /** The first wait before trying again; it doubles. */
+  readonly retryMilliseconds: number;
+  /** So often in a row without a byte gained, and the job has failed. */
+  readonly attempts: number;
+  /** How often what has come is made sure of: what is newer is lost with the process. */
+  readonly checkpointMilliseconds: number;
+  /** The most that one request asks for. */
+  readonly segmentBytes: number;
 }
 
 export type ToFetcher =
@@ -32,6 +48,13 @@ export interface FetchedFile {
   readonly sha256?: string | null;
 }
 
+/** On the wire, encryption and handshakes included. */
+export interface HostTraffic {
+  readonly host: string;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+}
+
 export type FromFetcher =
   | { readonly type: "ready" }
   /** A host that the job is about to reach, before the first byte goes out. */
@@ -39,9 +62,11 @@ export type FromFetcher =
   | {
       readonly type: "progress";
       readonly state: Extract<DownloadState, "resolving" | "downloading" | "paused" | "verifying">;
+      /** While a file is verified, its `bytes` are those that have been. */
       readonly files: readonly FetchedFile[];
       readonly bytesSent: number;
       readonly bytesReceived: number;
+      readonly hosts?: readonly HostTraffic[];
     }
   | {
       readonly type: "done";
@@ -53,5 +78,8 @@ export type FromFetcher =
       readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
       readonly bytesSent: number;
       readonly bytesReceived: number;
+      readonly hosts?: readonly HostTraffic[];
     }
-  | { readonly type: "failed"; readonly error: WireError; readonly bytesSent: number };
+  | { readonly type: "failed"; readonly error: WireError; readonly bytesSent: number }
+  /** Something that a reader of the log should know: why a file starts over, what could not be verified. */
+  | { readonly type: "notice"; readonly text: string };

@@ -31,6 +31,7 @@ describe("coreOptions", () => {
         environment: { ELECTRON_RUN_AS_NODE: "1" },
         workerScript: "/app/out/main/worker.js",
         inspectorScript: "/app/out/main/inspector.js",
+        fetcherScript: "/app/out/main/fetcher.js",
       },
     });
   });
