@@ -2,7 +2,7 @@ import type { PullItem } from "../../shared/shapes/download";
 import type { Figures } from "./figures";
 import type { Words } from "./language/en";
 
-const barWidth = 16;
+const barWidth = 10;
 
 /** One line of a download under way, short enough for a terminal of 80 columns. */
 export function pullText(item: PullItem & { event: "progress" }, { pull }: Words, figures: Figures): string {

@@ -148,6 +148,7 @@ export class DownloadJob implements Waiting {
         logger.info({ download: id, host, purpose }, "fetcher reaches a host");
         this.#set(withHost(this.#download, host));
       },
+      onNotice: (text) => logger.info({ download: id, notice: text }, "the fetcher remarks"),
       onSent: (bytes) => this.#countSent(bytes),
       onProgress: ({ state, files, bytesReceived }) => {
         this.#rate = nextRate(this.#rate, clock.now(), bytesReceived);

@@ -18,6 +18,7 @@ export interface DownloadRunListener {
   /** A process has ended, whatever for. */
   readonly onProcessEnd: () => void;
   readonly onHost: (host: string, purpose: string) => void;
+  readonly onNotice: (text: string) => void;
   readonly onProgress: (progress: Progress) => void;
   /** Whatever the process said about its traffic last. */
   readonly onSent: (bytesSent: number) => void;
@@ -97,6 +98,8 @@ export class DownloadRun {
     switch (message.type) {
       case "host":
         return listener.onHost(message.host, message.purpose);
+      case "notice":
+        return listener.onNotice(message.text);
       case "progress":
         this.#notice(message);
         return listener.onProgress(message);
