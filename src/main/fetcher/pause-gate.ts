@@ -1,3 +1,5 @@
+import { untilAborted } from "../core/kernel/until-aborted";
+
 /** Open while the job may run. Closing it ends what is under way; what comes next waits until it opens again. */
 export class PauseGate {
   #closing = new AbortController();
@@ -13,8 +15,9 @@ export class PauseGate {
     return this.#closing.signal;
   }
 
-  whenOpen(): Promise<void> {
-    return this.#opened;
+  /** @throws what the signal was aborted with */
+  whenOpen(signal: AbortSignal): Promise<void> {
+    return this.isClosed ? untilAborted(this.#opened, signal) : Promise.resolve();
   }
 
   close(): void {

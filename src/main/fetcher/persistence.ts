@@ -40,7 +40,7 @@ export async function persistently<Result>(
     failures = 0;
   };
   for (;;) {
-    await gate.whenOpen();
+    await gate.whenOpen(signal);
     signal.throwIfAborted();
     const pausing = gate.closing;
     const both = AbortSignal.any([signal, pausing]);

@@ -55,13 +55,18 @@ function completeParts(name: string, names: readonly string[], repository: strin
   const parts = splitSiblings(name);
   const missing = parts.find((part) => !names.includes(part));
   if (missing === undefined) return parts;
-  throw new TresorError("source_not_found", `${repository} has a model in ${parts.length} parts, and ${missing} is not there.`);
+  throw new TresorError(
+    "source_not_found",
+    `${repository} has a model in ${parts.length} parts, and ${missing} is not there.`,
+  );
 }
 
 function notFound(repository: string, asked: string | null, models: readonly string[]): TresorError {
   const what = asked === null ? "no model as GGUF" : `no ${asked}`;
   const there = models.length === 0 ? "It has no GGUF files." : `It has: ${listed(models)}.`;
-  return new TresorError("source_not_found", `${repository} has ${what}. ${there}`, { available: models.slice(0, 100) });
+  return new TresorError("source_not_found", `${repository} has ${what}. ${there}`, {
+    available: models.slice(0, 100),
+  });
 }
 
 function ambiguous(repository: string, candidates: readonly string[]): TresorError {

@@ -42,7 +42,7 @@ export async function readListing(
     const { status, headers } = answer;
     const busy = busyAnswer(status, headers["retry-after"], answer.address.host, Date.now());
     if (busy !== null) throw busy;
-    if (status !== 200) throw hubFailure(status, headers["x-error-code"], subject);
+    if (status !== 200) throw hubFailure(status, headers["x-error-code"], subject, answer.address.host);
     return parse(await readText(answer.body, stallMilliseconds), answer.address.host);
   } finally {
     answer.body.destroy();
@@ -52,7 +52,7 @@ export async function readListing(
 async function readText(body: IncomingMessage, stallMilliseconds: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for (let chunk = await nextChunk(body, stallMilliseconds); chunk !== null; ) {
+  for (let chunk = await nextChunk(body, stallMilliseconds); chunk !== null;) {
     bytes += chunk.length;
     if (bytes > mostBytes) throw new TresorError("download_failed", "The hub's list of files has no end.");
     chunks.push(chunk);
@@ -65,8 +65,13 @@ function parse(text: string, host: string): Listing {
   try {
     return listingSchema.parse(JSON.parse(text));
   } catch (error) {
-    throw new TresorError("download_failed", `${host} does not speak the hub's API: its list of files cannot be read.`, undefined, {
-      cause: error,
-    });
+    throw new TresorError(
+      "download_failed",
+      `${host} does not speak the hub's API: its list of files cannot be read.`,
+      undefined,
+      {
+        cause: error,
+      },
+    );
   }
 }

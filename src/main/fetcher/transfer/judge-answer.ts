@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { TresorError } from "../../../shared/errors";
 import { busyAnswer } from "../web/interrupted";
+import { parseContentRange } from "./parse-content-range";
 import type { ByteRange } from "./ranges";
 
 /** What is known of a file before its bytes come. */
@@ -68,15 +69,6 @@ export function judgeAnswer(
     return refuse(`sends ${length} bytes and calls them ${spanOf(range)}.`);
   }
   return { type: "range" };
-}
-
-/** `bytes 0-9/100`, or with `*` for the total. */
-export function parseContentRange(text: string | undefined): (ByteRange & { totalBytes: number | null }) | null {
-  const match = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(text?.trim() ?? "");
-  if (match === null) return null;
-  const [start, last] = [Number(match[1]), Number(match[2])];
-  if (last < start) return null;
-  return { start, end: last + 1, totalBytes: match[3] === "*" ? null : Number(match[3]) };
 }
 
 function spanOf({ start, end }: ByteRange): string {

@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { open, rename, type FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
 import { diskFailure } from "../disk-space";
 import {
   isSameFile,
@@ -131,5 +132,11 @@ export class PartFile {
 /** Gives a verified file its name; what bore it before is replaced. */
 export async function giveName(path: string): Promise<void> {
   await rename(partPathOf(path), path);
+  const folder = await open(dirname(path), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
   await removeParts(path);
 }

@@ -13,5 +13,5 @@ export function isAllowed(address: URL, endpoint: URL): boolean {
 
 /** The address of a redirect; null when there is none that can be read. */
 export function redirectTarget(location: string | undefined, from: URL): URL | null {
-  return location !== undefined && URL.canParse(location, from) ? new URL(location, from) : null;
+  return location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : null;
 }

@@ -74,7 +74,10 @@ export class Web {
       const target = redirectTarget(body.headers.location, address);
       if (target === null) throw new TresorError("download_failed", `${address.host} redirects to nowhere.`);
       if (wayHeaders.length > mostRedirects) {
-        throw new TresorError("download_failed", `More than ${mostRedirects} redirects; the last was at ${address.host}.`);
+        throw new TresorError(
+          "download_failed",
+          `More than ${mostRedirects} redirects; the last was at ${address.host}.`,
+        );
       }
       address = target;
     }
@@ -105,9 +108,11 @@ export class Web {
       stallMilliseconds,
     );
     try {
-      return await new Promise<IncomingMessage>((resolve, reject) => {
+      const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
         outgoing.once("response", resolve).on("error", reject).end();
       });
+      // Whoever reads the body learns of its failure there; between two reads nobody listens.
+      return incoming.on("error", () => undefined);
     } catch (error) {
       throw request.signal.aborted ? error : networkFailure(error, address);
     } finally {
