@@ -2,10 +2,7 @@
  * How the limit for all downloads together is divided among those that run: in equal parts, and what one may not use by a limit of
  * its own goes to the others. Null is no limit.
  */
-export function bandwidthShares(
-  total: number | null,
-  own: readonly (number | null)[],
-): readonly (number | null)[] {
+export function bandwidthShares(total: number | null, own: readonly (number | null)[]): readonly (number | null)[] {
   if (total === null) return own;
   const shares = new Array<number>(own.length).fill(0);
   let left = total;

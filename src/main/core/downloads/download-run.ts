@@ -8,6 +8,8 @@ const mostDeaths = 5;
 const firstDelayMilliseconds = 1_000;
 /** How long a fetcher may take to put down what it has when it is told to stop; then it is ended. */
 const stopMilliseconds = 5_000;
+/** Between a fetcher's word that it is paused and the moment when all that has come is in its journal: it writes one every second. */
+const journalMilliseconds = 1_200;
 
 type Progress = Extract<FromFetcher, { type: "progress" }>;
 export type FetchedModel = Extract<FromFetcher, { type: "done" }>;
@@ -158,10 +160,17 @@ export class DownloadRun {
     if (fetcher === null) return;
     const gone = new Promise<void>((resolve) => (this.#onGone = resolve));
     const paused = new Promise<void>((resolve) => (this.#onPaused = resolve));
-    const tooLong = new Promise<void>((resolve) => this.#options.clock.after(stopMilliseconds, resolve));
     fetcher.send({ type: how });
-    await Promise.race(how === "pause" ? [gone, paused, tooLong] : [gone, tooLong]);
+    await Promise.race([
+      gone,
+      how === "pause" ? paused.then(() => this.#passed(journalMilliseconds)) : gone,
+      this.#passed(stopMilliseconds),
+    ]);
     fetcher.end();
     await gone;
+  }
+
+  #passed(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => this.#options.clock.after(milliseconds, resolve));
   }
 }

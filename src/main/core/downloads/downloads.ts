@@ -219,6 +219,8 @@ export class DownloadManager implements Downloads {
   #job(id: string): DownloadJob {
     const job = this.#jobs.get(id);
     if (job !== undefined) return job;
-    throw new TresorError("source_not_found", `There is no download ${id}; GET /tresor/v1/downloads lists them.`, { id });
+    throw new TresorError("source_not_found", `There is no download ${id}; GET /tresor/v1/downloads lists them.`, {
+      id,
+    });
   }
 }

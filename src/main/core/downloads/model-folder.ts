@@ -9,6 +9,9 @@ import type { Source } from "./hub-reference";
 export function modelFolder(source: Source): string {
   if (source.type === "hub") return source.repository.replace("/", "--");
   const { host, pathname } = new URL(source.url);
-  const mark = createHash("sha256").update(`${host}${dirname(pathname)}`).digest("hex").slice(0, 8);
+  const mark = createHash("sha256")
+    .update(`${host}${dirname(pathname)}`)
+    .digest("hex")
+    .slice(0, 8);
   return `${host.replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^[-.]+/, "")}--${mark}`;
 }

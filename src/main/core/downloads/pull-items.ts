@@ -20,7 +20,7 @@ export async function* pullItems(
     if (changed.id === id) news.call();
   });
   try {
-    for (let last: unknown = null; ; ) {
+    for (let last: unknown = null; ;) {
       const download = downloads.find(id);
       if (download === null || download.state === "cancelled") {
         throw new TresorError("cancelled", "The download was cancelled.");

@@ -46,7 +46,12 @@ function rig(folder = temporaryFolder()) {
   });
   const heard: Download["state"][] = [];
   downloads.onChange(({ state }) => heard.push(state));
-  onTestFinished(() => downloads.dispose());
+  /** With the time that a fetcher is given to put down what it has. */
+  const inTime = async <T>(ending: Promise<T>): Promise<T> => {
+    for (let turn = 0; turn < 20; turn++) await clock.advance(500);
+    return await ending;
+  };
+  onTestFinished(() => inTime(downloads.dispose()));
   const launched = (count: number) => vi.waitFor(() => expect(fetchers.all).toHaveLength(count), patience);
   const becomes = (state: Download["state"]) =>
     vi.waitFor(() => expect(downloads.list()[0]?.state).toBe(state), patience);
@@ -55,7 +60,7 @@ function rig(folder = temporaryFolder()) {
     await store.settled();
     return readFileSync(file, "utf8");
   };
-  return { folder, clock, fetchers, learnt, log, limits, downloads, heard, launched, becomes, only, stored };
+  return { folder, clock, fetchers, learnt, log, limits, inTime, downloads, heard, launched, becomes, only, stored };
 }
 
 describe("downloads", () => {
@@ -127,11 +132,11 @@ describe("downloads", () => {
   });
 
   it("have no process while they are paused, and go on when asked", async () => {
-    const { downloads, fetchers, launched, only } = rig();
+    const { inTime, downloads, fetchers, launched, only } = rig();
     const { id } = downloads.pull({ source: "tiny" });
     await launched(1);
     fetchers.at(0).progress("downloading", 4, 10);
-    expect(await downloads.pause(id)).toMatchObject({ state: "paused", bytes: 4, bytesPerSecond: null });
+    expect(await inTime(downloads.pause(id))).toMatchObject({ state: "paused", bytes: 4, bytesPerSecond: null });
     expect([fetchers.at(0).told.at(-1), fetchers.at(0).isGone]).toEqual([{ type: "pause" }, true]);
     expect(downloads.outbound().jobs).toBe(0);
     expect(await downloads.pause(id)).toMatchObject({ state: "paused" });
@@ -139,7 +144,7 @@ describe("downloads", () => {
     await launched(2);
     fetchers.at(1).progress("downloading", 5, 10);
     expect(only()).toMatchObject({ state: "downloading", bytes: 5, bytesSent: 200 });
-    await downloads.pause(id);
+    await inTime(downloads.pause(id));
     downloads.pull({ source: "tiny" });
     await launched(3);
   });
@@ -209,11 +214,11 @@ describe("downloads", () => {
   });
 
   it("remove what has come when they are cancelled, whether or not a fetcher runs, and then leave the list", async () => {
-    const { downloads, fetchers, launched, folder } = rig();
+    const { inTime, downloads, fetchers, launched, folder } = rig();
     const { id } = downloads.pull({ source: "tiny" });
     await launched(1);
     fetchers.at(0).progress("downloading", 4, 10);
-    await downloads.pause(id);
+    await inTime(downloads.pause(id));
     const directory = join(folder, "models", "owner--tiny");
     for (const name of ["tiny.Q8_0.gguf.part", "tiny.Q8_0.gguf.part.json"]) writeFileSync(join(directory, name), "x");
     expect(await downloads.cancel(id)).toMatchObject({ state: "cancelled", error: null });
@@ -250,13 +255,13 @@ describe("downloads", () => {
     for (const source of ["hf:a/runs", "hf:b/paused"]) before.downloads.pull({ source });
     await before.launched(2);
     before.fetchers.all.find(({ job }) => job.directory.endsWith("runs"))?.progress("downloading", 4, 10);
-    await before.downloads.pause(before.downloads.list()[1]?.id ?? "");
+    await before.inTime(before.downloads.pause(before.downloads.list()[1]?.id ?? ""));
     before.downloads.pull({ source: "hf:c/fails", limitBytesPerSecond: 7 });
     await before.launched(3);
     before.fetchers.at(2).say({ type: "failed", error: { code: "source_not_found", message: "no" }, bytesSent: 3 });
     before.fetchers.at(2).die();
     await settled();
-    await before.downloads.dispose();
+    await before.inTime(before.downloads.dispose());
 
     const after = rig(before.folder);
     await after.downloads.open();
