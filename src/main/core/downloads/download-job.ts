@@ -157,7 +157,8 @@ export class DownloadJob implements Waiting {
         this.#set({ ...next, bytesPerSecond, etaSeconds: secondsLeft(next.bytes, next.totalBytes, bytesPerSecond) });
       },
       onDone: (fetched) => {
-        this.#set(atRest(this.#download, "verifying"));
+        const files = fetched.files.map((file) => ({ ...file, totalBytes: file.bytes }));
+        this.#set(atRest(withFiles(this.#download, "verifying", files), "verifying"));
         void this.#settle(this.#land(fetched));
       },
       onFailed: (error) => void this.#settle(this.#fail(error)),

@@ -11,15 +11,12 @@ export class PullLines {
   #status = "";
 
   next({ state, files }: Pick<Download, "state" | "files">): readonly PullLine[] {
-    const layers = files.filter(({ name, bytes }) => this.#said.get(name) !== bytes);
-    for (const { name, bytes } of files) this.#said.set(name, bytes);
-    const pulling = layers.map(({ name, bytes, totalBytes, digest }) => ({
-      status: `pulling ${digest?.slice("sha256:".length, "sha256:".length + 12) ?? name}`,
-      ...(digest === undefined || digest === null ? {} : { digest }),
-      total: totalBytes,
-      completed: bytes,
-    }));
-    if (state === "verifying") return this.#say("verifying sha256 digest");
+    // While files are verified their bytes count anew; all of them have come.
+    const arrived = state === "verifying" ? files.map((file) => ({ ...file, bytes: file.totalBytes })) : files;
+    const news = arrived.filter(({ name, bytes }) => this.#said.get(name) !== bytes);
+    for (const { name, bytes } of news) this.#said.set(name, bytes);
+    const pulling = news.map(lineOf);
+    if (state === "verifying") return [...pulling, ...this.#say("verifying sha256 digest")];
     return files.length === 0 ? this.#say("pulling manifest") : pulling;
   }
 
@@ -34,4 +31,11 @@ export class PullLines {
     this.#status = status;
     return [{ status }];
   }
+}
+
+/** The digest names the file, as clients key their bars by it; where the hub states none, the file's name does. */
+function lineOf({ name, bytes, totalBytes, digest }: Download["files"][number]): PullLine {
+  const line = { total: totalBytes, completed: bytes };
+  if (digest === undefined || digest === null) return { status: `pulling ${name}`, ...line };
+  return { status: `pulling ${digest.slice("sha256:".length, "sha256:".length + 12)}`, digest, ...line };
 }

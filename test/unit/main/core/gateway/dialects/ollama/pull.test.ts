@@ -48,6 +48,7 @@ describe("PullLines", () => {
       { status, digest: fakeDigest, total: 2e6, completed: 2e6 },
     ]);
     expect(lines.next({ state: "verifying", files: [file] })).toEqual([{ status: "verifying sha256 digest" }]);
+    expect(lines.next({ state: "verifying", files: [file] })).toEqual([]);
     expect(lines.end()).toEqual([{ status: "writing manifest" }, { status: "success" }]);
   });
 });
