@@ -35,6 +35,8 @@ export class LocalHub {
   readonly requests: HubRequest[] = [];
   files: readonly HubFile[];
   fault: (request: HubRequest) => Fault | null;
+  /** Told of each piece of a file that has gone out. */
+  onSent: (bytes: number) => void = () => undefined;
   readonly #redirects: boolean;
   readonly #hub: Server;
   readonly #store: Server;
@@ -107,7 +109,7 @@ export class LocalHub {
       response.writeHead(302, { ...linkHeaders(file), location: `${this.storeAddress}${pathname}?signature=1` }).end();
     } else {
       for (const [name, value] of Object.entries(linkHeaders(file))) response.setHeader(name, value);
-      await sendContent(request, response, file, fault);
+      await sendContent(request, response, file, fault, (bytes) => this.onSent(bytes));
     }
   }
 

@@ -40,6 +40,7 @@ export async function sendContent(
   response: ServerResponse,
   file: HubFile,
   fault: Fault | null,
+  onSent: (bytes: number) => void,
 ): Promise<void> {
   const range = fault?.type === "no-ranges" ? null : askedRange(request, file);
   if (range !== null && range.start >= file.bytes.length) {
@@ -62,6 +63,7 @@ export async function sendContent(
   for (let at = 0; at < Math.min(most, body.length) && !response.destroyed; at += chunkBytes) {
     const chunk = body.subarray(at, Math.min(at + chunkBytes, most));
     if (!response.write(chunk)) await drained(response);
+    onSent(chunk.length);
     if (fault?.type === "slow") await wait((chunk.length / fault.bytesPerSecond) * 1_000);
   }
   if (most < body.length) {
