@@ -42,7 +42,9 @@ export class FetchRun {
   }
 
   get files(): FetchedFile[] {
-    return this.#pieces.map(({ file, bytes }) => ({ name: file.name, bytes: bytes(), totalBytes: file.sizeBytes }));
+    return this.#pieces.map(({ file: { name, sizeBytes, sha256 }, bytes }) => {
+      return { name, bytes: bytes(), totalBytes: sizeBytes, sha256 };
+    });
   }
 
   /** @throws TresorError; Error of the file system */
