@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { Ollama } from "ollama";
+import { Ollama, type ProgressResponse } from "ollama";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Download } from "../../src/shared/shapes/download";
 import { writeTinyLlama } from "../support/gguf/write-tiny-llama";
@@ -124,7 +124,7 @@ describe("a download", () => {
     const { file, serve } = await start();
     const tresor = await serve();
     const client = new Ollama({ host: tresor.ready.url, headers: { authorization: `Bearer ${tresor.adminToken}` } });
-    const seen = [];
+    const seen: Partial<ProgressResponse>[] = [];
     for await (const part of await client.pull({ model: "hf.co/example/story-GGUF:Q8_0", stream: true }))
       seen.push(part);
     expect(seen.at(-1)).toEqual({ status: "success" });

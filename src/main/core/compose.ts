@@ -123,10 +123,11 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
   disposables.add(() => workerMemory.dispose());
 
+  const { HF_ENDPOINT: hubAddress, HF_TOKEN: givenToken } = process.env;
   const hubToken = new HubToken({
     folder: dataDirectory.path,
     keyStore: options.keyStore ?? null,
-    fromEnvironment: process.env["HF_TOKEN"],
+    fromEnvironment: givenToken,
     logger,
   });
   const downloads = new DownloadManager({
@@ -140,7 +141,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     modelsDirectory: dataDirectory.modelsDirectory,
     store: new DownloadStore(join(dataDirectory.path, "downloads.json"), logger),
     catalogSource: () => null,
-    endpoint: () => hubEndpoint(process.env["HF_ENDPOINT"]),
+    endpoint: () => hubEndpoint(hubAddress),
     token: () => hubToken.read(),
     limitBytesPerSecond: () => options.settings.read().downloadBytesPerSecond,
     clock: systemClock,

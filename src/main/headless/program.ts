@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { version } from "../../shared/version";
 import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
+import { addDownloadsCommand } from "./commands/downloads";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPsCommand } from "./commands/ps";
@@ -53,6 +54,7 @@ const commands = [
   addResidentCommands,
   addRunCommand,
   addPullCommand,
+  addDownloadsCommand,
   addCacheCommand,
   addDoctorCommand,
 ];

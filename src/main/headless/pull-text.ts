@@ -1,11 +1,13 @@
-import type { PullItem } from "../../shared/shapes/download";
+import type { Download } from "../../shared/shapes/download";
 import type { Figures } from "./figures";
 import type { Words } from "./language/en";
 
 const barWidth = 10;
 
+type Progress = Pick<Download, "state" | "bytes" | "totalBytes" | "bytesPerSecond" | "etaSeconds">;
+
 /** One line of a download under way, short enough for a terminal of 80 columns. */
-export function pullText(item: PullItem & { event: "progress" }, { pull }: Words, figures: Figures): string {
+export function pullText(item: Progress, { pull }: Words, figures: Figures): string {
   const { state, bytes, totalBytes, bytesPerSecond, etaSeconds } = item;
   if (totalBytes === null || totalBytes === 0) return pull.states[state];
   const share = Math.min(1, bytes / totalBytes);

@@ -31,14 +31,12 @@ export function judgeSovereignty({ sealMode, residents, outbound }: SovereigntyF
 }
 
 function fetchingFrom({ jobs, hosts }: Outbound): string | null {
-  return jobs === 0 ? null : `A model is being downloaded from ${hosts.join(", ")}; no model's process takes part in it.`;
+  return jobs === 0
+    ? null
+    : `A model is being downloaded from ${hosts.join(", ")}; no model's process takes part in it.`;
 }
 
-function gapOf(
-  sealMode: "required" | "off",
-  workers: readonly Resident[],
-  sealed: readonly Resident[],
-): string | null {
+function gapOf(sealMode: "required" | "off", workers: readonly Resident[], sealed: readonly Resident[]): string | null {
   if (sealMode === "off")
     return "The seal is switched off (--seal off): the kernel does not keep the models' processes from the network.";
   const open = workers.filter((worker) => !sealed.includes(worker));

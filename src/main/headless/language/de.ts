@@ -40,6 +40,7 @@ export const de: Words = {
     temperature: "0 ist stetig, 2 ist wild",
     maxTokens: "die Antwort nach so vielen Token beenden",
     limitRate: "Byte je Sekunde für diesen Download, etwa 20MB",
+    cancelDownload: "diesen Download beenden und entfernen, was schon da ist",
   },
   arguments: {
     reference: "ein Modell: name:tag, Name, Dateiname oder Prüfsumme",
@@ -63,6 +64,7 @@ export const de: Words = {
     cacheClear: "alle entfernen",
     doctor: "prüfen, wovon der Betrieb abhängt",
     pull: "ein Modell herunterladen; noch einmal aufgerufen geht es weiter, wo es stand",
+    downloads: "die Downloads zeigen oder einen abbrechen",
   },
   usage: {
     unknownOption: (name) => `Die Option ${name} gibt es nicht; tresor --help zeigt alle.`,
@@ -114,6 +116,8 @@ export const de: Words = {
     failed: (reference, reason) => `${reference} ist gescheitert: ${reason}`,
     gone: (reference, reason) => `${reference} ist nicht mehr im Speicher: ${reason}`,
     fault: (reason) => `Fehler: ${reason}`,
+    arrived: (source, reference) => `${source} ist angekommen: ${reference}`,
+    notArrived: (source, reason) => `${source} ließ sich nicht herunterladen: ${reason}`,
   },
   states: {
     starting: "startet",
@@ -165,6 +169,9 @@ export const de: Words = {
     found: "GEFUNDEN",
     type: "TYP",
     tensors: "TENSOREN",
+    download: "DOWNLOAD",
+    source: "QUELLE",
+    progress: "STAND",
   },
   yes: "ja",
   no: "nein",
@@ -222,6 +229,8 @@ export const de: Words = {
     left: (duration) => `noch ${duration}`,
     done: (reference, path) => `${reference} ist da: ${path}`,
     paused: (source) => `Angehalten; was da ist, bleibt. Weiter geht es mit: tresor pull ${source}`,
+    none: "Kein Modell wird geladen; tresor pull QUELLE holt eines.",
+    cancelled: (source) => `${source} ist abgebrochen; was da war, ist entfernt.`,
   },
   cache: {
     entries: "Einträge",

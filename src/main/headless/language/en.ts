@@ -35,6 +35,7 @@ export const en = {
     temperature: "0 is steady, 2 is wild",
     maxTokens: "end the answer after so many tokens",
     limitRate: "bytes a second for this download, such as 20MB",
+    cancelDownload: "end this download and remove what has come",
   },
   arguments: {
     reference: "a model: name:tag, name, file name or digest",
@@ -58,6 +59,7 @@ export const en = {
     cacheClear: "remove them all",
     doctor: "check what serving depends on",
     pull: "download a model; asking again goes on where it stopped",
+    downloads: "show the downloads, or cancel one",
   },
   usage: {
     unknownOption: (name: string) => `There is no option ${name}; tresor --help lists them.`,
@@ -106,6 +108,8 @@ export const en = {
     failed: (reference: string, reason: string) => `${reference} failed: ${reason}`,
     gone: (reference: string, reason: string) => `${reference} has left memory: ${reason}`,
     fault: (reason: string) => `Fault: ${reason}`,
+    arrived: (source: string, reference: string) => `${source} has arrived: ${reference}`,
+    notArrived: (source: string, reason: string) => `${source} could not be downloaded: ${reason}`,
   },
   states: {
     starting: "starting",
@@ -157,6 +161,9 @@ export const en = {
     found: "FOUND",
     type: "TYPE",
     tensors: "TENSORS",
+    download: "DOWNLOAD",
+    source: "SOURCE",
+    progress: "PROGRESS",
   },
   yes: "yes",
   no: "no",
@@ -214,6 +221,8 @@ export const en = {
     left: (duration: string) => `${duration} left`,
     done: (reference: string, path: string) => `${reference} is here: ${path}`,
     paused: (source: string) => `Paused; what has come is kept. To go on: tresor pull ${source}`,
+    none: "No model is being downloaded; tresor pull SOURCE brings one.",
+    cancelled: (source: string) => `${source} is cancelled; what had come is removed.`,
   },
   cache: {
     entries: "Entries",

@@ -17,7 +17,12 @@ const progress: PullItem & { event: "progress" } = {
   ...{ bytesPerSecond: 1e6, etaSeconds: 3 },
 };
 
-async function tresor(line: string[], handlers: Partial<Handlers> = {}, terminal = new FakeTerminal()) {
+async function tresor(
+  line: string[],
+  handlers: Partial<Handlers> = {},
+  terminal = new FakeTerminal(),
+  command = "pull",
+) {
   const { handlers: answering, recorded } = fakeHandlers({
     downloads: async () => ({ downloads: [downloadOf()] }),
     ...handlers,
@@ -31,7 +36,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> = {}, terminal
     connect: () => createClient(new FakeTransport(answering)),
     ...{ startTresor: unused, openLibrary: unused, openPrefixCache: unused, diagnose: unused },
   };
-  const exitCode = await run(["pull", ...line], terminal, capabilities);
+  const exitCode = await run([command, ...line], terminal, capabilities);
   return { exitCode, stdout: terminal.written, stderr: terminal.complained, recorded };
 }
 
@@ -79,6 +84,37 @@ describe("tresor pull", () => {
     const failed = await tresor(["tiny"], { pull });
     expect([failed.exitCode, failed.stderr]).toEqual([1, expect.stringContaining("There is no room.")]);
     expect(await tresor(["tiny", "--limit-rate", "fast"])).toMatchObject({ exitCode: 2, recorded: [] });
+  });
+});
+
+describe("tresor downloads", () => {
+  const at = downloadOf({ bytesPerSecond: null, etaSeconds: null });
+
+  it("lists them, and says what to do when there is none", async () => {
+    const failed = downloadOf({
+      id: "d2",
+      state: "failed",
+      error: { code: "disk_full", message: "There is no room." },
+    });
+    const { stdout } = await tresor(
+      [],
+      { downloads: async () => ({ downloads: [at, failed] }) },
+      undefined,
+      "downloads",
+    );
+    expect(stdout.split("\n").slice(0, 3)).toEqual([
+      "DOWNLOAD    SOURCE                      PROGRESS",
+      "download-1  hf:example/story-GGUF:Q8_0  downloading [█████·····] 50 %  1.0 MB of 2.0 MB",
+      "d2          hf:example/story-GGUF:Q8_0  There is no room.",
+    ]);
+    const none = await tresor([], { downloads: async () => ({ downloads: [] }) }, undefined, "downloads");
+    expect(none.stdout).toContain("tresor pull");
+  });
+
+  it("cancels one", async () => {
+    const { recorded, stdout } = await tresor(["--cancel", "d2", "--json"], {}, undefined, "downloads");
+    expect(recorded).toMatchObject([{ name: "cancelDownload", input: { id: "d2" } }]);
+    expect(JSON.parse(stdout)).toMatchObject({ id: "d2", state: "cancelled" });
   });
 });
 

@@ -55,7 +55,11 @@ function rig(folder = temporaryFolder()) {
   const launched = (count: number) => vi.waitFor(() => expect(fetchers.all).toHaveLength(count), patience);
   const becomes = (state: Download["state"]) =>
     vi.waitFor(() => expect(downloads.list()[0]?.state).toBe(state), patience);
-  const only = () => downloads.list()[0] as Download;
+  const only = () => {
+    const [first] = downloads.list();
+    if (first === undefined) throw new Error("There is no download.");
+    return first;
+  };
   const stored = async () => {
     await store.settled();
     return readFileSync(file, "utf8");

@@ -19,7 +19,7 @@ const pullFields = z.looseObject({ model: text(), name: text(), stream: flag() }
 
 /**
  * `POST /api/pull`. What changes what is on disk, and reaches out of the machine, needs the admin token also in this dialect: any local
- * program and any web page's trick would otherwise fill the disk.
+ * program could fill the disk otherwise.
  */
 export function pullRoute(server: FastifyInstance, context: GatewayContext): void {
   server.post("/api/pull", async (request, reply) => {
@@ -28,8 +28,8 @@ export function pullRoute(server: FastifyInstance, context: GatewayContext): voi
     // Stopping does not wait for it: the download goes on at the next start.
     const signal = context.openRequests.following(reply.raw);
     const items = context.handlers.pull({ source }, { client: "local", signal });
-    if (stream) return await streamPull(context, request, reply, items, signal);
-    for await (const item of items) if (item.event === "done") return { status: "success" };
+    if (!stream) return await wholePull(items, signal);
+    await streamPull(context, request, reply, items, signal);
     return undefined;
   });
 }
@@ -40,6 +40,15 @@ export function decodePull(body: unknown): { readonly source: string; readonly s
   return { source: requiredModel(model ?? name).replace(/:latest$/, ""), stream };
 }
 
+async function wholePull(items: AsyncIterable<PullItem>, signal: AbortSignal): Promise<PullLine> {
+  try {
+    for await (const item of items) if (item.event === "done") break;
+    return { status: "success" };
+  } catch (error) {
+    throw causeOf(error, signal);
+  }
+}
+
 /** One JSON object a line. A failure before the first, within the time for opening, is thrown, so that it gets its own status. */
 async function streamPull(
   context: GatewayContext,
@@ -47,7 +56,7 @@ async function streamPull(
   reply: FastifyReply,
   items: AsyncIterable<PullItem>,
   signal: AbortSignal,
-): Promise<undefined> {
+): Promise<void> {
   const { pace, logger } = context;
   const reader = new EventReader(items);
   const writer = new ResponseWriter(reply.raw);
@@ -78,7 +87,6 @@ async function streamPull(
   } finally {
     reader.close();
   }
-  return undefined;
 }
 
 /** An item tells the sum; this dialect tells each file. */
