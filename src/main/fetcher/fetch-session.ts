@@ -13,7 +13,7 @@ const reportMilliseconds = 200;
 const ownPace: FetchPace = {
   stallMilliseconds: 30_000,
   retryMilliseconds: 1_000,
-  attempts: 8,
+  attempts: 12,
   checkpointMilliseconds: 1_000,
   segmentBytes: 64 * 1024 * 1024,
 };
@@ -43,7 +43,7 @@ export class FetchSession {
   handle(message: ToFetcher): void {
     switch (message.type) {
       case "start":
-        if (!this.#started) void this.#fetch(message.job).finally(this.#onEnded);
+        if (!this.#started) void this.#run(message.job).finally(this.#onEnded);
         this.#started = true;
         return;
       case "pause":
@@ -59,11 +59,19 @@ export class FetchSession {
     }
   }
 
+  async #run(job: FetchJob): Promise<void> {
+    try {
+      await this.#fetch(job);
+    } catch (error) {
+      this.#send({ type: "failed", error: asTresorError(error).toWire(), bytesSent: this.#traffic.bytesSent });
+    }
+  }
+
   async #fetch(job: FetchJob): Promise<void> {
     this.#limit.change(job.limitBytesPerSecond);
     const pace = { ...ownPace, ...job.pace };
     const web = new Web({
-      ...{ endpoint: new URL(job.endpoint), token: job.token, traffic: this.#traffic },
+      ...{ endpoint: endpointOf(job), token: job.token, traffic: this.#traffic },
       announce: (host, purpose) => this.#send({ type: "host", host, purpose }),
       ...{ environment: this.#environment, stallMilliseconds: pace.stallMilliseconds },
     });
@@ -90,7 +98,7 @@ export class FetchSession {
       });
     } catch (error) {
       if (this.#cancelling.signal.aborted) await run.discard();
-      this.#send({ type: "failed", error: asTresorError(error).toWire(), bytesSent: this.#traffic.bytesSent });
+      throw error;
     } finally {
       clearInterval(reports);
       web.dispose();
@@ -106,6 +114,11 @@ export class FetchSession {
     const { bytesSent, bytesReceived, hosts } = this.#traffic;
     return { bytesSent, bytesReceived, hosts };
   }
+}
+
+function endpointOf({ endpoint }: FetchJob): URL {
+  if (URL.canParse(endpoint)) return new URL(endpoint);
+  throw new TresorError("invalid_request", `HF_ENDPOINT "${endpoint}" is no address.`);
 }
 
 function asTresorError(error: unknown): TresorError {

@@ -24,7 +24,7 @@ export function sha256Of(bytes: Uint8Array): string {
 
 function seededBytes(sizeBytes: number, seed: string): Buffer {
   const bytes = Buffer.alloc(sizeBytes);
-  let state = [...seed].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 1) || 1;
+  let state = Buffer.from(seed).reduce((sum, byte) => (sum * 31 + byte) >>> 0, 1) || 1;
   for (let at = 0; at + 4 <= sizeBytes; at += 4) {
     state ^= state << 13;
     state ^= state >>> 17;

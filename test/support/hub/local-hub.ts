@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import type { HubFile } from "./hub-file";
@@ -22,6 +23,8 @@ export interface LocalHubOptions {
   readonly files: readonly HubFile[];
   /** Whether files lie at another host; else at the hub itself. */
   readonly redirects?: boolean;
+  /** Given: the hub speaks https. */
+  readonly certificate?: { readonly key: Buffer; readonly cert: Buffer };
   /** Asked for each request. */
   readonly fault?: (request: HubRequest) => Fault | null;
 }
@@ -46,7 +49,9 @@ export class LocalHub {
     this.files = options.files;
     this.fault = options.fault ?? (() => null);
     this.#redirects = options.redirects ?? true;
-    this.#hub = createServer((request, response) => void this.#answer("hub", request, response));
+    const answer = (request: IncomingMessage, response: ServerResponse) => void this.#answer("hub", request, response);
+    const { certificate } = options;
+    this.#hub = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
     this.#store = createServer((request, response) => void this.#answer("store", request, response));
   }
 
@@ -64,6 +69,10 @@ export class LocalHub {
   /** `http://127.0.0.1:…` */
   get endpoint(): string {
     return addressOf(this.#hub);
+  }
+
+  get port(): number {
+    return portOf(this.#hub);
   }
 
   get storeAddress(): string {
@@ -142,5 +151,9 @@ function linkHeaders(file: HubFile): Record<string, string> {
 }
 
 function addressOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${portOf(server)}`;
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }

@@ -11,7 +11,8 @@ export type Fault =
   /** Nothing comes any more, and the connection stays. */
   | { readonly type: "stall"; readonly afterBytes: number }
   | { readonly type: "slow"; readonly bytesPerSecond: number }
-  | { readonly type: "no-ranges" }
+  /** The whole file, whatever is asked for; with `afterBytes`, reset there. */
+  | { readonly type: "no-ranges"; readonly afterBytes?: number }
   /** Other headers than are true. */
   | { readonly type: "headers"; readonly headers: Readonly<Record<string, string>> }
   /** More bytes than were asked for, without a length. */
@@ -59,7 +60,7 @@ export async function sendContent(
     response.end();
     return;
   }
-  const most = fault?.type === "reset" || fault?.type === "stall" ? fault.afterBytes : body.length;
+  const most = (fault !== null && "afterBytes" in fault ? fault.afterBytes : null) ?? body.length;
   for (let at = 0; at < Math.min(most, body.length) && !response.destroyed; at += chunkBytes) {
     const chunk = body.subarray(at, Math.min(at + chunkBytes, most));
     if (!response.write(chunk)) await drained(response);
@@ -67,7 +68,7 @@ export async function sendContent(
     if (fault?.type === "slow") await wait((chunk.length / fault.bytesPerSecond) * 1_000);
   }
   if (most < body.length) {
-    if (fault?.type === "reset") {
+    if (fault?.type !== "stall") {
       // What was written goes out first; then the connection is cut.
       await wait(20);
       response.destroy();

@@ -36,7 +36,8 @@ export class Transfer {
   async receive(): Promise<void> {
     for (let start = 1; ; start++) {
       try {
-        return await this.#receiveMissing();
+        await this.#receiveMissing();
+        return;
       } catch (error) {
         await this.#part.checkpoint().catch(() => undefined);
         if (error instanceof NoRanges) {
