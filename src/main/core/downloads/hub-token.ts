@@ -67,12 +67,10 @@ export class HubToken {
   async #write(token: string): Promise<void> {
     const { keyStore } = this.#options;
     const secret = Buffer.from(token, "utf8");
-    await this.#remove();
-    if (keyStore !== null && (await keyStore.isAvailable())) {
-      await writeFileAtomic(this.#encryptedFile, await keyStore.encrypt(secret));
-    } else {
-      await writeFileAtomic(this.#plainFile, secret);
-    }
+    const isEncrypted = keyStore !== null && (await keyStore.isAvailable());
+    if (isEncrypted) await writeFileAtomic(this.#encryptedFile, await keyStore.encrypt(secret));
+    else await writeFileAtomic(this.#plainFile, secret);
+    await rm(isEncrypted ? this.#plainFile : this.#encryptedFile, { force: true });
   }
 
   async #remove(): Promise<void> {
