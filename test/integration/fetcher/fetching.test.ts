@@ -32,6 +32,8 @@ describe("a download", () => {
       expect(end.hosts?.map(({ host }) => host).sort()).toEqual([...hosts].sort());
       expect(end.bytesSent).toBe(end.hosts?.reduce((sum, { bytesSent }) => sum + bytesSent, 0));
     }
+    const progress = fetcher.all("progress").filter(({ state }) => state !== "resolving");
+    for (const { files } of progress) expect(files).toMatchObject([{ name: file.path, sha256: file.sha256 }]);
     expect(await fetcher.exited).toEqual([0, null]);
   });
 
