@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -32,7 +32,12 @@ export class ServedTresor {
     this.#dataDirectory = dataDirectory;
   }
 
-  static async start(dataDirectory: string, flags: readonly string[] = []): Promise<ServedTresor> {
+  /** @param environment on top of this process's own */
+  static async start(
+    dataDirectory: string,
+    flags: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<ServedTresor> {
     if (!existsSync(commandLine)) throw new Error(`${commandLine} is missing: run "npm run build" first.`);
     const args = [
       commandLine,
@@ -46,11 +51,18 @@ export class ServedTresor {
       dataDirectory,
       ...flags,
     ];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, args, {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, ...environment },
+    });
     const lines = createInterface({ input: child.stdout });
     const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => null)]);
     if (first === null) throw new Error("tresor serve ended before it was ready.");
     return new ServedTresor(child, JSON.parse(String(first[0])) as ReadyLine, dataDirectory);
+  }
+
+  get adminToken(): string {
+    return readFileSync(join(this.#dataDirectory, "admin-token"), "utf8").trim();
   }
 
   /** Runs another command of `tresor` against this one. */
@@ -66,6 +78,11 @@ export class ServedTresor {
     const [code] = (await exit) as [number | null];
     return code;
   }
+}
+
+/** The built command line, for a test that talks to a command while it runs. */
+export function spawnTresor(...args: string[]): ChildProcess {
+  return spawn(process.execPath, [commandLine, ...args], { stdio: ["ignore", "pipe", "pipe"] });
 }
 
 export function runTresor(...args: string[]): Promise<Ended> {

@@ -5,6 +5,11 @@ import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
 import { createHandlers } from "./control/handlers";
 import { forwardEvents } from "./control/forward-events";
+import { DownloadStore } from "./downloads/download-store";
+import { DownloadManager } from "./downloads/downloads";
+import { fetcherLauncher } from "./downloads/fetcher-process";
+import { hubEndpoint } from "./downloads/hub-endpoint";
+import { HubToken } from "./downloads/hub-token";
 import { findEnginePackage } from "./engine/engine-package";
 import { WorkerLauncher } from "./engine/worker-launcher";
 import { createGateway } from "./gateway/gateway";
@@ -19,6 +24,7 @@ import { prefixMemoryBytes } from "./prefix-cache/memory-share";
 import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { BandwidthSource } from "./planning/bandwidth";
 import { measureBandwidth } from "./planning/measure-bandwidth";
+import { catalogEntries } from "./planning/catalog";
 import { Planning } from "./planning/planning";
 import { SpeedLearner } from "./planning/speed-learner";
 import { SpeedStore } from "./planning/speed-store";
@@ -147,13 +153,38 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     logger,
   });
   disposables.add(residency.onEvent(() => speedLearner.observe(residency.residents())));
+  const { HF_ENDPOINT: hubAddress, HF_TOKEN: givenToken } = process.env;
+  const hubToken = new HubToken({
+    folder: dataDirectory.path,
+    keyStore: options.keyStore ?? null,
+    fromEnvironment: givenToken,
+    logger,
+  });
+  const downloads = new DownloadManager({
+    launch: fetcherLauncher(processes),
+    library: {
+      models: () => library.models(),
+      rejected: () => library.rejected(),
+      rescan: () => library.rescan(),
+      learn: async () => undefined,
+    },
+    modelsDirectory: dataDirectory.modelsDirectory,
+    store: new DownloadStore(join(dataDirectory.path, "downloads.json"), logger),
+    catalogSource: (name) => catalogEntries.find((entry) => entry.name === name)?.source ?? null,
+    endpoint: () => hubEndpoint(hubAddress),
+    token: () => hubToken.read(),
+    limitBytesPerSecond: () => options.settings.read().downloadBytesPerSecond,
+    clock: systemClock,
+    logger,
+  });
+  disposables.add(() => downloads.dispose());
 
   const sovereignty = new SovereigntyWatch(
-    () => ({ sealMode: settings().seal, residents: residency.residents() }),
+    () => ({ sealMode: settings().seal, residents: residency.residents(), outbound: downloads.outbound() }),
     () => new Date().toISOString(),
     (state) => hub.emit("sovereignty", state),
   );
-  disposables.add(forwardEvents({ hub, library, residency, monitor, sovereignty }));
+  disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const inference = new InferenceRunner(library, residency);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
@@ -164,6 +195,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     inference,
     settings: options.settings,
     planning,
+    downloads,
+    hubToken,
     prefixCache,
     status: () => ({
       url,
@@ -182,6 +215,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
       hub.emit("settings", changed);
       sovereignty.update();
       void prefixCache.trim();
+      downloads.divideBandwidth();
       void library.rescan();
     },
   });
@@ -202,6 +236,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     await library.rescan();
     url = await gateway.listen(options.host ?? "127.0.0.1", options.port ?? options.settings.read().port);
     await writeRunning(dataDirectory, { url, pid: process.pid, startedAt });
+    await downloads.open();
   } catch (error) {
     await disposables.dispose();
     throw error;

@@ -2,11 +2,13 @@ import { Command } from "commander";
 import { version } from "../../shared/version";
 import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
+import { addDownloadsCommand } from "./commands/downloads";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPlanCommand } from "./commands/plan";
 import { addPsCommand } from "./commands/ps";
 import { addResidentCommands } from "./commands/resident-commands";
+import { addPullCommand } from "./commands/pull";
 import { addRunCommand } from "./commands/run";
 import { addServeCommand } from "./commands/serve";
 import { addShowCommand } from "./commands/show";
@@ -53,6 +55,8 @@ const commands = [
   addLoadCommand,
   addResidentCommands,
   addRunCommand,
+  addPullCommand,
+  addDownloadsCommand,
   addCacheCommand,
   addDoctorCommand,
 ];

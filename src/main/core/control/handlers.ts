@@ -4,6 +4,8 @@ import type { DoctorReport } from "../../../shared/shapes/doctor";
 import type { Machine } from "../../../shared/shapes/machine";
 import type { Settings } from "../../../shared/shapes/settings";
 import type { Status } from "../../../shared/shapes/status";
+import type { Downloads } from "../downloads/downloads-port";
+import type { HubToken } from "../downloads/hub-token";
 import type { Inference } from "../inference/canonical";
 import type { Library } from "../library/library-port";
 import type { Planning } from "../planning/planning";
@@ -23,6 +25,8 @@ export interface ControlDependencies {
   readonly inference: Inference;
   readonly settings: SettingsStore;
   readonly planning: Planning;
+  readonly downloads: Downloads;
+  readonly hubToken: Pick<HubToken, "set">;
   readonly prefixCache: Pick<PrefixCache, "report" | "clear">;
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
@@ -38,7 +42,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
   const planning = planningHandlers(core.planning);
   return {
     ...libraryHandlers(library),
-    ...downloadHandlers(),
+    ...downloadHandlers(core.downloads, core.hubToken, library),
     ...planning,
     ...residencyHandlers(residency, planning.plan),
     status: async () => core.status(),
@@ -50,7 +54,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
         machine,
         residents: [...residency.residents()],
         models: [...library.models()],
-        downloads: [],
+        downloads: [...core.downloads.list()],
         settings: settings.read(),
       };
     },

@@ -55,10 +55,14 @@ export const de: Words = {
     machine: "die Maschine für --fits, etwa mac-studio-m3-ultra-512; ohne die Angabe diese",
     dryRun: "nichts laden, nur zeigen, was es brauchte",
     maxTokens: "die Antwort nach so vielen Token beenden",
+    limitRate: "Byte je Sekunde für diesen Download, etwa 20MB",
+    cancelDownload: "diesen Download beenden und entfernen, was schon da ist",
   },
   arguments: {
     reference: "ein Modell: name:tag, Name, Dateiname oder Prüfsumme",
     prompt: "die Frage; - oder nichts liest sie von der Standardeingabe",
+    source:
+      "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, eine https-Adresse einer .gguf-Datei oder ein Name aus dem Katalog",
   },
   commands: {
     serve: "die Modelle dieser Maschine anbieten, bis es beendet wird",
@@ -76,6 +80,8 @@ export const de: Words = {
     cacheShow: "zeigen, wie viele es sind, was sie belegen und wie oft sie geholfen haben",
     cacheClear: "alle entfernen",
     doctor: "prüfen, wovon der Betrieb abhängt",
+    pull: "ein Modell herunterladen; noch einmal aufgerufen geht es weiter, wo es stand",
+    downloads: "die Downloads zeigen oder einen abbrechen",
   },
   usage: {
     unknownOption: (name) => `Die Option ${name} gibt es nicht; tresor --help zeigt alle.`,
@@ -127,6 +133,8 @@ export const de: Words = {
     failed: (reference, reason) => `${reference} ist gescheitert: ${reason}`,
     gone: (reference, reason) => `${reference} ist nicht mehr im Speicher: ${reason}`,
     fault: (reason) => `Fehler: ${reason}`,
+    arrived: (source, reference) => `${source} ist angekommen: ${reference}`,
+    notArrived: (source, reason) => `${source} ließ sich nicht herunterladen: ${reason}`,
   },
   states: {
     starting: "startet",
@@ -178,6 +186,9 @@ export const de: Words = {
     found: "GEFUNDEN",
     type: "TYP",
     tensors: "TENSOREN",
+    download: "DOWNLOAD",
+    source: "QUELLE",
+    progress: "STAND",
   },
   yes: "ja",
   no: "nein",
@@ -250,6 +261,24 @@ export const de: Words = {
     done: (tokens, rate, seconds) => `${tokens} Token, ${rate} je Sekunde, das erste nach ${seconds} s`,
     thinking: "denkt nach",
     cut: "Die Antwort endet hier, weil die Grenze der Token oder der Kontext erreicht ist.",
+  },
+  pull: {
+    from: (hosts) => `Lädt von ${hosts}.`,
+    states: {
+      resolving: "fragt nach",
+      downloading: "lädt",
+      paused: "angehalten",
+      verifying: "prüft",
+      done: "fertig",
+      failed: "gescheitert",
+      cancelled: "abgebrochen",
+    },
+    amount: (bytes, total) => `${bytes} von ${total}`,
+    left: (duration) => `noch ${duration}`,
+    done: (reference, path) => `${reference} ist da: ${path}`,
+    paused: (source) => `Angehalten; was da ist, bleibt. Weiter geht es mit: tresor pull ${source}`,
+    none: "Kein Modell wird geladen; tresor pull QUELLE holt eines.",
+    cancelled: (source) => `${source} ist abgebrochen; was da war, ist entfernt.`,
   },
   cache: {
     entries: "Einträge",

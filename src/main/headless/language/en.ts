@@ -40,10 +40,14 @@ export const en = {
     machine: "the machine for --fits, such as mac-studio-m3-ultra-512; without it this one",
     dryRun: "load nothing; show what it would take",
     maxTokens: "end the answer after so many tokens",
+    limitRate: "bytes a second for this download, such as 20MB",
+    cancelDownload: "end this download and remove what has come",
   },
   arguments: {
     reference: "a model: name:tag, name, file name or digest",
     prompt: "the prompt; - or nothing reads it from standard input",
+    source:
+      "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, an https address of a .gguf file, or a name of the catalogue",
   },
   commands: {
     serve: "serve the models of this machine until it is told to stop",
@@ -61,6 +65,8 @@ export const en = {
     cacheShow: "show how many there are, what they take and how often they served",
     cacheClear: "remove them all",
     doctor: "check what serving depends on",
+    pull: "download a model; asking again goes on where it stopped",
+    downloads: "show the downloads, or cancel one",
   },
   usage: {
     unknownOption: (name: string) => `There is no option ${name}; tresor --help lists them.`,
@@ -109,6 +115,8 @@ export const en = {
     failed: (reference: string, reason: string) => `${reference} failed: ${reason}`,
     gone: (reference: string, reason: string) => `${reference} has left memory: ${reason}`,
     fault: (reason: string) => `Fault: ${reason}`,
+    arrived: (source: string, reference: string) => `${source} has arrived: ${reference}`,
+    notArrived: (source: string, reason: string) => `${source} could not be downloaded: ${reason}`,
   },
   states: {
     starting: "starting",
@@ -160,6 +168,9 @@ export const en = {
     found: "FOUND",
     type: "TYPE",
     tensors: "TENSORS",
+    download: "DOWNLOAD",
+    source: "SOURCE",
+    progress: "PROGRESS",
   },
   yes: "yes",
   no: "no",
@@ -234,6 +245,24 @@ export const en = {
       `${tokens} tokens, ${rate} a second, first after ${seconds} s`,
     thinking: "thinking",
     cut: "The answer ends here because the token limit or the context is full.",
+  },
+  pull: {
+    from: (hosts: string) => `Downloads from ${hosts}.`,
+    states: {
+      resolving: "looking up",
+      downloading: "downloading",
+      paused: "paused",
+      verifying: "verifying",
+      done: "done",
+      failed: "failed",
+      cancelled: "cancelled",
+    },
+    amount: (bytes: string, total: string) => `${bytes} of ${total}`,
+    left: (duration: string) => `${duration} left`,
+    done: (reference: string, path: string) => `${reference} is here: ${path}`,
+    paused: (source: string) => `Paused; what has come is kept. To go on: tresor pull ${source}`,
+    none: "No model is being downloaded; tresor pull SOURCE brings one.",
+    cancelled: (source: string) => `${source} is cancelled; what had come is removed.`,
   },
   cache: {
     entries: "Entries",

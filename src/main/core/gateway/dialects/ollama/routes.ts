@@ -9,6 +9,7 @@ import { decodeChat, decodeGenerate, type OllamaRequest } from "./decode";
 import { chatFormat, chatLoadAnswer, generateFormat, generateLoadAnswer, type LoadAnswer } from "./encode";
 import { embedRoutes } from "./embed";
 import { serveLoad } from "./load";
+import { pullRoute } from "./pull";
 import { ollamaDetails, ollamaResident, ollamaTag } from "./models";
 
 /**
@@ -54,6 +55,7 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
   });
 
   embedRoutes(server, context);
+  pullRoute(server, context);
 }
 
 async function serve(
