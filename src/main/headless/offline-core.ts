@@ -1,8 +1,10 @@
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { runDoctor } from "../core/control/doctor";
 import type { DoctorReport } from "../../shared/shapes/doctor";
 import type { SettingsStore } from "../core/settings/settings-store";
 import { WorkerLauncher } from "../core/engine/worker-launcher";
+import { AliasedLibrary } from "../core/aliases/aliased-library";
 import { createDataDirectory, ensureAdminToken } from "../core/kernel/data-directory";
 import { createLogger, type Logger } from "../core/kernel/logger";
 import { InspectorClient } from "../core/library/inspector-client";
@@ -19,13 +21,21 @@ export async function openLibrary(session: Session): Promise<Library> {
   const { logger, settings } = openDataDirectory(session);
   const { options, capabilities } = session;
   const { installation } = capabilities;
-  const library = new ModelLibrary({
+  const models = new ModelLibrary({
     folders: () => [options.dataDirectory.modelsDirectory, ...options.modelsDirectories, ...settings.read().modelsDirs],
     demoDirectory: installation.demoDirectory,
     demo: () => settings.read().demo,
     cacheFile: join(options.dataDirectory.cacheDirectory, "library.json"),
     inspector: new InspectorClient(installation.processes),
     logger,
+  });
+  const { memoryLimitBytes } = options;
+  const library = new AliasedLibrary(models, {
+    targets: () => settings.read().aliases,
+    circumstances: () => {
+      const { pinned, memoryLimitBytes: limit } = settings.read();
+      return { pinned, resident: [], memoryLimitBytes: memoryLimitBytes ?? limit ?? totalmem() };
+    },
   });
   await library.rescan();
   return library;

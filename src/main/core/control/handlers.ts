@@ -5,18 +5,16 @@ import type { Machine } from "../../../shared/shapes/machine";
 import type { Settings } from "../../../shared/shapes/settings";
 import type { Status } from "../../../shared/shapes/status";
 import type { Inference } from "../inference/canonical";
-import type { Library } from "../library/library-port";
 import type { Residency } from "../residency/residency-port";
 import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
 import { downloadHandlers } from "./handlers/download-handlers";
-import { libraryHandlers } from "./handlers/library-handlers";
+import { libraryHandlers, type LibraryDependencies } from "./handlers/library-handlers";
 import { planningHandlers } from "./handlers/planning-handlers";
 import { residencyHandlers } from "./handlers/residency-handlers";
 import { runItems } from "./run-items";
 
-export interface ControlDependencies {
-  readonly library: Library;
+export interface ControlDependencies extends LibraryDependencies {
   readonly residency: Residency;
   readonly inference: Inference;
   readonly settings: SettingsStore;
@@ -34,7 +32,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
   const { library, residency, settings } = core;
   const planning = planningHandlers();
   return {
-    ...libraryHandlers(library),
+    ...libraryHandlers(core),
     ...downloadHandlers(),
     ...planning,
     ...residencyHandlers(residency, planning.plan),
