@@ -1,10 +1,13 @@
 import { Command } from "commander";
 import { version } from "../../shared/version";
+import { addAliasCommand } from "./commands/alias";
 import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
+import { addImportCommand } from "./commands/import";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPsCommand } from "./commands/ps";
+import { addRemoveCommand } from "./commands/remove";
 import { addResidentCommands } from "./commands/resident-commands";
 import { addRunCommand } from "./commands/run";
 import { addServeCommand } from "./commands/serve";
@@ -51,6 +54,9 @@ const commands = [
   addLoadCommand,
   addResidentCommands,
   addRunCommand,
+  addAliasCommand,
+  addImportCommand,
+  addRemoveCommand,
   addCacheCommand,
   addDoctorCommand,
 ];

@@ -28,10 +28,12 @@ export async function copyHashing({ source, target, hash, signal, onBytes }: Cop
     const to = await open(target, "wx", 0o600);
     try {
       const buffer = Buffer.allocUnsafe(chunkBytes);
-      for (;;) {
+      // A file that grows faster than it is copied would have no end.
+      for (let left = source.sizeBytes; left > 0;) {
         throwIfAborted(signal);
-        const { bytesRead } = await from.read(buffer, 0, chunkBytes, null);
+        const { bytesRead } = await from.read(buffer, 0, Math.min(chunkBytes, left), null);
         if (bytesRead === 0) break;
+        left -= bytesRead;
         hash.update(buffer.subarray(0, bytesRead));
         await writeWhole(to, buffer.subarray(0, bytesRead));
         onBytes(bytesRead);

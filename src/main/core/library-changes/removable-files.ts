@@ -29,7 +29,7 @@ export async function removableFiles(
     try {
       const [own, content] = await Promise.all([lstat(path), stat(path)]);
       files.push({ path, root, isLink: own.isSymbolicLink() });
-      times.push(content.mtime.toISOString());
+      times.push(new Date(content.mtimeMs).toISOString());
       sizeBytes += content.size;
     } catch (error) {
       throw changed(model.reference, error);
