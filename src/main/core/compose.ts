@@ -1,4 +1,4 @@
-import { totalmem } from "node:os";
+import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
 import { version } from "../../shared/version";
 import { EventHub } from "./control/event-hub";
@@ -15,6 +15,7 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
+import { otherProgramsFolders } from "./library/other-programs";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
 import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { preloadModels } from "./preload-models";
@@ -48,7 +49,10 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const hub = new EventHub((error) => logger.error({ error }, "an event listener failed"));
   const library = new ModelLibrary({
-    folders: () => [dataDirectory.modelsDirectory, ...options.modelsDirectories, ...options.settings.read().modelsDirs],
+    ownFolder: dataDirectory.modelsDirectory,
+    folders: () => [...options.modelsDirectories, ...options.settings.read().modelsDirs],
+    otherPrograms: () =>
+      options.settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : [],
     demoDirectory: options.demoDirectory,
     demo: () => settings().demo,
     cacheFile: join(dataDirectory.cacheDirectory, "library.json"),
