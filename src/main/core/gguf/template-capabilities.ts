@@ -5,7 +5,7 @@
 export function templateCapabilities(template: string): readonly ("tools" | "thinking")[] {
   const text = template.replace(/\{#[^]*?#\}/g, "");
   const code = codeOf(text);
-  const tools = /\btools\b/.test(code);
+  const tools = /\b(xml_|python_)?tools\b/.test(code);
   const thinking = thinkingMarks.test(text) || /\b(\w+_)?(thinking|reasoning)(_\w+)?\b/.test(code);
   return [...(tools ? (["tools"] as const) : []), ...(thinking ? (["thinking"] as const) : [])];
 }

@@ -57,8 +57,8 @@ describe("scanFolder", () => {
     symlinkSync(folder, join(folder, "loop"));
     const { files, refused } = await scanFolder(folder);
     expect(files.map(({ path, realPath }) => [path, realPath])).toEqual([
-      [join(folder, "blobs/one.gguf"), join(folder, "blobs/one.gguf")],
       [join(folder, "link.gguf"), join(folder, "blobs/one.gguf")],
+      [join(folder, "blobs/one.gguf"), join(folder, "blobs/one.gguf")],
     ]);
     expect(refused.map(({ path, reason }) => `${path.slice(folder.length + 1)}: ${reason}`)).toEqual([
       "broken.gguf: The file is gone, or a link to it leads nowhere.",
