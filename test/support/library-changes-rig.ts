@@ -38,10 +38,11 @@ export class LibraryChangesRig {
   readonly aliases: AliasBook;
   readonly importer: ModelImporter;
 
-  constructor(readonly learnt: [path: string, digest: string][] = []) {
+  constructor() {
     for (const folder of [this.own, this.theirs, this.elsewhere]) mkdirSync(folder, { recursive: true });
     const models = new ModelLibrary({
-      folders: () => [this.own, this.theirs],
+      ownFolder: this.own,
+      folders: () => [this.theirs],
       demoDirectory: null,
       demo: () => false,
       cacheFile: join(this.root, "cache.json"),
@@ -57,9 +58,7 @@ export class LibraryChangesRig {
     this.importer = new ModelImporter({
       library: this.library,
       directory: this.own,
-      inspect: ([path = ""]) => this.inspector.inspect(path),
-      digest: ([path = ""]) => this.inspector.digest(path),
-      learn: async (path, digest) => void this.learnt.push([path, digest]),
+      inspector: this.inspector,
     });
   }
 

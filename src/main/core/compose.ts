@@ -1,4 +1,4 @@
-import { totalmem } from "node:os";
+import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
@@ -18,6 +18,7 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
+import { otherProgramsFolders } from "./library/other-programs";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
@@ -52,14 +53,12 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   await refuseSecondInstance(dataDirectory);
 
   const hub = new EventHub((error) => logger.error({ error }, "an event listener failed"));
-  const folders = () => [
-    dataDirectory.modelsDirectory,
-    ...options.modelsDirectories,
-    ...options.settings.read().modelsDirs,
-  ];
   const inspector = new InspectorClient(processes);
+  const folders = () => [...options.modelsDirectories, ...options.settings.read().modelsDirs];
   const models = new ModelLibrary({
+    ownFolder: dataDirectory.modelsDirectory,
     folders,
+    otherPrograms: () => (options.settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : []),
     demoDirectory: options.demoDirectory,
     demo: () => settings().demo,
     cacheFile: join(dataDirectory.cacheDirectory, "library.json"),
@@ -161,15 +160,14 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   const importer = new ModelImporter({
     library,
     directory: dataDirectory.modelsDirectory,
-    inspect: ([path = ""]) => inspector.inspect(path),
-    digest: ([path = ""]) => inspector.digest(path),
+    inspector,
   });
   const remover = new ModelRemover({
     library,
     aliases,
     residency,
     pinned: () => options.settings.read().pinned,
-    folders,
+    folders: () => [dataDirectory.modelsDirectory, ...folders()],
     trash: options.trash,
   });
 

@@ -1,4 +1,4 @@
-import { totalmem } from "node:os";
+import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
 import { runDoctor } from "../core/control/doctor";
 import type { DoctorReport } from "../../shared/shapes/doctor";
@@ -10,6 +10,7 @@ import { createLogger, type Logger } from "../core/kernel/logger";
 import { InspectorClient } from "../core/library/inspector-client";
 import { ModelLibrary } from "../core/library/library";
 import type { Library } from "../core/library/library-port";
+import { otherProgramsFolders } from "../core/library/other-programs";
 import { PrefixCache } from "../core/prefix-cache/prefix-cache";
 import { machineMemoryOf } from "../core/telemetry/machine-source";
 import { openConfSettings } from "./conf-settings-store";
@@ -22,7 +23,9 @@ export async function openLibrary(session: Session): Promise<Library> {
   const { options, capabilities } = session;
   const { installation } = capabilities;
   const models = new ModelLibrary({
-    folders: () => [options.dataDirectory.modelsDirectory, ...options.modelsDirectories, ...settings.read().modelsDirs],
+    ownFolder: options.dataDirectory.modelsDirectory,
+    folders: () => [...options.modelsDirectories, ...settings.read().modelsDirs],
+    otherPrograms: () => (settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : []),
     demoDirectory: installation.demoDirectory,
     demo: () => settings.read().demo,
     cacheFile: join(options.dataDirectory.cacheDirectory, "library.json"),

@@ -40,7 +40,9 @@ export class AliasBook {
     const key = aliasKey(name);
     const kept = this.#withoutKey(key);
     if (kept.length === this.#entries().length && roleNamed(key) === null) {
-      throw new TresorError("model_not_found", `There is no alias "${key}"; tresor alias list shows all.`, { alias: key });
+      throw new TresorError("model_not_found", `There is no alias "${key}"; tresor alias list shows all.`, {
+        alias: key,
+      });
     }
     this.#write(kept);
     return this.list();

@@ -49,7 +49,9 @@ export class AliasedLibrary implements Library {
 
   /** The models of the roles, as far as there are any; one model may have several. */
   roleReferences(): readonly RoleReference[] {
-    return this.aliases().flatMap(({ role, reference }) => (role === null || reference === null ? [] : { role, reference }));
+    return this.aliases().flatMap(({ role, reference }) =>
+      role === null || reference === null ? [] : { role, reference },
+    );
   }
 
   /** Looks again at what the names depend on: call it when settings, pins, residents or the memory limit have changed. */
@@ -87,6 +89,10 @@ export class AliasedLibrary implements Library {
 
   async dimensions(reference: string): Promise<ModelDimensions> {
     return await this.#follow(reference, (target) => this.#inner.dimensions(target));
+  }
+
+  learn(path: string, digest: string | null, provenance: Model["provenance"]): Promise<void> {
+    return this.#inner.learn(path, digest, provenance);
   }
 
   rescan(): Promise<void> {
@@ -135,7 +141,9 @@ export class AliasedLibrary implements Library {
   }
 
   #namesOf(reference: string): readonly string[] {
-    return this.aliases().filter((alias) => alias.reference === reference).map(({ name }) => name);
+    return this.aliases()
+      .filter((alias) => alias.reference === reference)
+      .map(({ name }) => name);
   }
 }
 

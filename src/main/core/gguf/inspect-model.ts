@@ -5,6 +5,7 @@ import { checkVocabulary } from "./check-vocabulary";
 import { describeModel, tensorTypesOf, type ModelDescription } from "./describe-model";
 import { GgufError } from "./gguf-error";
 import { readHyperparameters } from "./hyperparameters";
+import { joinParts } from "./join-parts";
 import { dimensionsOf } from "./model-dimensions";
 import { parseHeader, type GgufHeader } from "./parse-header";
 import { summariseMetadata } from "./summarise-metadata";
@@ -18,9 +19,17 @@ export interface ModelInspection {
   readonly tensorTypes: ModelDetails["tensorTypes"];
 }
 
-/** @throws GgufError when the file must not reach the engine */
-export function inspectModel(source: ByteSource, fileStem: string): ModelInspection {
-  const header = parseHeader(source);
+/**
+ * @param source the file, or the first of several
+ * @param furtherParts the others in order
+ * @throws GgufError when the model must not reach the engine
+ */
+export function inspectModel(
+  source: ByteSource,
+  fileStem: string,
+  furtherParts: readonly ByteSource[] = [],
+): ModelInspection {
+  const header = joinParts(parseHeader(source), furtherParts.map(parseHeader));
   const hyperparameters = readHyperparameters(header);
   const tokens = checkVocabulary(header.metadata);
   refuseWeightsBeyondComputing(header);

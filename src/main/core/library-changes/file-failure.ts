@@ -7,7 +7,12 @@ export function fileFailure(error: unknown, path: string, doing: string): Tresor
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return new TresorError("disk_full", `The disk of ${path} is full; make room and try again.`, { path }, { cause: error });
+      return new TresorError(
+        "disk_full",
+        `The disk of ${path} is full; make room and try again.`,
+        { path },
+        { cause: error },
+      );
     case "EACCES":
     case "EPERM":
     case "EROFS":

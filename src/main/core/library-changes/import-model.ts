@@ -6,6 +6,7 @@ import type { ImportItem } from "../../../shared/shapes/download";
 import type { Model } from "../../../shared/shapes/model";
 import { ProgressQueue } from "../inference/progress-queue";
 import { throwIfAborted, untilAborted } from "../kernel/until-aborted";
+import type { Inspector } from "../library/inspector";
 import type { Library } from "../library/library-port";
 import { copyIn, removeLeftovers } from "./copy-in";
 import { fileFailure } from "./file-failure";
@@ -18,12 +19,7 @@ export interface ImporterOptions {
   readonly library: Library;
   /** Tresor's own models folder. */
   readonly directory: string;
-  /** Reads the parts of a model where a crash hurts nobody. @throws TresorError `model_rejected` */
-  readonly inspect: (paths: readonly string[]) => Promise<unknown>;
-  /** Of all parts in order, computed outside this process. */
-  readonly digest: (paths: readonly string[]) => Promise<string>;
-  /** Tells the library a digest that was computed here, so that it reads the file no second time; absent: it does. */
-  readonly learn?: ((path: string, digest: string) => Promise<void>) | undefined;
+  readonly inspector: Pick<Inspector, "inspect" | "digest">;
 }
 
 export interface ImportWish {
@@ -71,8 +67,8 @@ export class ModelImporter {
   }
 
   async #run(sources: readonly SourceFile[], { mode }: ImportWish, run: Run): Promise<Done> {
-    const { library, inspect, directory } = this.#options;
-    await inspect(sources.map(({ realPath }) => realPath));
+    const { library, inspector, directory } = this.#options;
+    await inspector.inspect(realPathsOf(sources), "model");
     const listed = this.#listed(sources);
     if (mode === "move") await this.#refuseMove(sources, listed);
     throwIfAborted(run.signal);
@@ -86,13 +82,14 @@ export class ModelImporter {
     const arrived = await this.#bringIn(sources, run).catch((error: unknown) => {
       throw fileFailure(error, directory, "cannot be written");
     });
-    await library.rescan();
+    const [first = ""] = arrived.paths;
+    if (arrived.digest === null) await library.rescan();
+    else await library.learn(first, arrived.digest, null);
     const model = this.#at(arrived.paths);
     if (model === undefined) {
       for (const path of arrived.paths) await unlink(path).catch(() => undefined);
       throw new TresorError("model_rejected", `The library does not take ${sources[0]?.path ?? "it"} for a model.`);
     }
-    if (arrived.digest !== null) await this.#options.learn?.(model.path, arrived.digest);
     if (mode === "move") {
       await this.#removeSources(sources, arrived, run);
       await library.rescan();
@@ -119,11 +116,13 @@ export class ModelImporter {
   /** After a copy only once the copy has been read back and found the same. */
   async #removeSources(sources: readonly SourceFile[], { paths, digest, copied }: Arrived, run: Run): Promise<void> {
     if (copied) {
-      run.progress.begin();
-      const found = await untilAborted(this.#options.digest(paths), run.signal);
+      const found = await this.#digest(paths, run);
       if (found !== digest) {
         for (const path of paths) await unlink(path).catch(() => undefined);
-        throw new TresorError("model_rejected", "The copy differs from the file; it was removed, and the file is where it was.");
+        throw new TresorError(
+          "model_rejected",
+          "The copy differs from the file; it was removed, and the file is where it was.",
+        );
       }
     }
     for (const { path } of sources) {
@@ -145,19 +144,24 @@ export class ModelImporter {
 
   /** The same content under another name; read only when there is something of the same size. */
   async #sameContent(sources: readonly SourceFile[], own: Model | undefined, run: Run): Promise<Model | null> {
-    const { library, digest } = this.#options;
+    const { library } = this.#options;
     const sizeBytes = sizeOf(sources);
     const candidates = library
       .models()
-      .filter((model) => model.sizeBytes === sizeBytes && model.path !== own?.path && !model.demo && !belongsToOthers(model));
+      .filter(
+        (model) => model.sizeBytes === sizeBytes && model.path !== own?.path && !model.demo && !belongsToOthers(model),
+      );
     if (candidates.length === 0) return null;
-    run.progress.begin();
-    const wanted = await untilAborted(digest(sources.map(({ realPath }) => realPath)), run.signal);
-    run.report(sizeBytes);
+    const wanted = await this.#digest(realPathsOf(sources), run);
     for (const model of candidates) {
       if ((await untilAborted(library.digest(model.path), run.signal)) === wanted) return model;
     }
     return null;
+  }
+
+  #digest(paths: readonly string[], { progress, report, signal }: Run): Promise<string> {
+    progress.begin();
+    return untilAborted(this.#options.inspector.digest(paths, report), signal);
   }
 
   /** Waits for the digest, which the library computes and tells the progress of. */
@@ -191,6 +195,8 @@ interface Run {
   readonly report: (bytes: number) => void;
   readonly signal: AbortSignal;
 }
+
+const realPathsOf = (sources: readonly SourceFile[]): readonly string[] => sources.map(({ realPath }) => realPath);
 
 function sizeOf(sources: readonly SourceFile[]): number {
   return sources.reduce((total, { sizeBytes }) => total + sizeBytes, 0);

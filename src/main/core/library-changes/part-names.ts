@@ -7,5 +7,8 @@ export function partNames(name: string): readonly string[] {
   const [, stem = "", digits = "0", ending = ""] = partPattern.exec(name) ?? [];
   const count = Number(digits);
   if (count < 1 || count > mostParts) return [name];
-  return Array.from({ length: count }, (_, index) => `${stem}-${String(index + 1).padStart(5, "0")}-of-${digits}${ending}`);
+  return Array.from(
+    { length: count },
+    (_, index) => `${stem}-${String(index + 1).padStart(5, "0")}-of-${digits}${ending}`,
+  );
 }

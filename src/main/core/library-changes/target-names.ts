@@ -14,7 +14,5 @@ export function targetNames(names: readonly string[], number: number): readonly 
 function numbered(stem: string, number: number): string {
   if (number === 1) return stem;
   const name = modelName(stem);
-  return stem.startsWith(name) && stem !== name
-    ? `${name}-${number}${stem.slice(name.length)}`
-    : `${stem}-${number}`;
+  return stem.startsWith(name) && stem !== name ? `${name}-${number}${stem.slice(name.length)}` : `${stem}-${number}`;
 }

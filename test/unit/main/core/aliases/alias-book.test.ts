@@ -3,7 +3,7 @@ import { AliasBook } from "../../../../../src/main/core/aliases/alias-book";
 import { AliasedLibrary } from "../../../../../src/main/core/aliases/aliased-library";
 import type { Circumstances } from "../../../../../src/main/core/aliases/default-roles";
 import { resolveReference } from "../../../../../src/main/core/library/resolve-reference";
-import { settingsSchema, type Settings } from "../../../../../src/shared/shapes/settings";
+import type { Settings } from "../../../../../src/shared/shapes/settings";
 import type { Model } from "../../../../../src/shared/shapes/model";
 import { FakeLibrary } from "../../../../fakes/library";
 import { modelOf } from "../../../../support/model";

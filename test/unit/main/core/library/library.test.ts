@@ -126,12 +126,12 @@ describe("ModelLibrary", () => {
     library.onChange(() => (changes += 1));
     await library.rescan();
     await digests(library);
+    await expect.poll(() => changes, { timeout: 5_000 }).toBe(3);
     expect(library.models().map(({ digest }) => digest)).toEqual(
       ["big.gguf", "small.gguf"].map((name) => sha256(readFileSync(join(models, name)))),
     );
     expect(inspector.digested[0]).toBe(join(models, "small.gguf"));
     expect(inspector.digested).toHaveLength(2);
-    expect(changes).toBe(3);
     expect(library.resolve(sha256(named("Small"))).reference).toBe("small:q8_0");
   });
 
