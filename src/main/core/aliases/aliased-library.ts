@@ -80,7 +80,7 @@ export class AliasedLibrary implements Library {
 
   async details(reference: string): Promise<ModelDetails> {
     const details = await this.#follow(reference, (target) => this.#inner.details(target));
-    return { ...details, aliases: [...this.#namesOf(details.reference)] };
+    return { ...details, aliases: [...this.#namesOf(details)] };
   }
 
   async digest(reference: string): Promise<string> {
@@ -136,14 +136,14 @@ export class AliasedLibrary implements Library {
   }
 
   #withAliases(model: Model): Model {
-    const names = this.#namesOf(model.reference);
-    return names.length === 0 && model.aliases.length === 0 ? model : { ...model, aliases: [...names] };
+    const aliases = this.#namesOf(model);
+    return aliases.length === model.aliases.length ? model : { ...model, aliases: [...aliases] };
   }
 
-  #namesOf(reference: string): readonly string[] {
-    return this.aliases()
-      .filter((alias) => alias.reference === reference)
-      .map(({ name }) => name);
+  /** Ours, then those under which another program knows it. */
+  #namesOf({ reference, aliases }: Pick<Model, "reference" | "aliases">): readonly string[] {
+    const ours = this.aliases().flatMap((alias) => (alias.reference === reference ? alias.name : []));
+    return [...ours, ...aliases];
   }
 }
 

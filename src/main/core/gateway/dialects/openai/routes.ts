@@ -24,7 +24,7 @@ export function openAiRoutes(server: FastifyInstance, context: GatewayContext): 
   server.get<{ Params: { "*": string } }>("/v1/models/*", (request, reply) => {
     const asked = request.params["*"];
     const model = context.library.resolve(asked);
-    const alias = model.aliases.find((name) => name === aliasKey(asked));
+    const alias = model.aliases.find((name) => aliasKey(name) === aliasKey(asked));
     const entry = alias === undefined ? openAiModel(model) : openAiAlias(alias, model);
     return reply.header("x-tresor-model-digest", model.digest ?? "pending").send(entry);
   });
