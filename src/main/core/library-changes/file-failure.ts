@@ -4,7 +4,7 @@ import { TresorError } from "../../../shared/errors";
 export function fileFailure(error: unknown, path: string, doing: string): TresorError {
   if (error instanceof TresorError) return error;
   const { code } = error as NodeJS.ErrnoException;
-  switch (code) {
+  switch (code ?? "") {
     case "ENOSPC":
     case "EDQUOT":
       return new TresorError(

@@ -52,14 +52,14 @@ export class ModelImporter {
     const sources = await readSource(wish.path);
     const progress = new ImportProgress(sizeOf(sources));
     const report = (bytes: number) => {
-      progress.reached(bytes);
-      queue.push(bytes);
+      const reached = progress.reached(bytes);
+      if (reached !== null) queue.push(reached);
     };
     const work = this.#run(sources, wish, { progress, report, signal: AbortSignal.any([signal, left.signal]) });
     const done = work.finally(() => queue.close());
     done.catch(() => undefined);
     try {
-      for await (const _ of queue) yield progress.item();
+      for await (const bytes of queue) yield progress.item(bytes);
       yield await done;
     } finally {
       left.abort(new TresorError("cancelled", "Nobody waits for the import any more."));

@@ -33,6 +33,8 @@ describe("copyIn", () => {
     const rig = new LibraryChangesRig();
     const path = rig.write(rig.elsewhere, "s.gguf", bytes);
     const sources = await readSource(path);
+    const [source] = sources;
+    if (source === undefined) throw new Error("There is no source.");
     const stop = new AbortController();
     const stopping = copyIn({ sources, directory: rig.own, signal: stop.signal, onBytes: () => stop.abort() });
     await expect(stopping).rejects.toMatchObject({ code: "cancelled" });
@@ -40,7 +42,7 @@ describe("copyIn", () => {
 
     const target = join(rig.own, "t.part");
     const changing = copyHashing({
-      source: { ...sources[0]!, sizeBytes: bytes.length },
+      source,
       target,
       hash: createHash("sha256"),
       signal,
