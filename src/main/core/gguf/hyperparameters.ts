@@ -62,6 +62,7 @@ export function readHyperparameters(header: GgufHeader): Hyperparameters {
     0,
     ggufLimits.feedForwardLength,
   );
+  refuseEmptyFeedForward(header, feedForward);
   const experts = within(key("expert_count"), metadata.count(key("expert_count")) ?? absent, 0, ggufLimits.experts);
   const expertsUsed = Math.max(...(metadata.countPerLayer(key("expert_used_count"), layers) ?? [absent]));
   refuseBadExperts(header, architecture, experts, expertsUsed);
@@ -117,6 +118,15 @@ function refuseBadHeads(key: string, heads: readonly number[], keyValueHeads: re
   throw new GgufError(
     `Layer ${layer} has ${heads[layer] ?? 0} heads over ${keyValueHeads[layer] ?? 0} key-value heads, which does not divide.`,
   );
+}
+
+/** The engine takes the shape of these weights from the number, and asserts that it is none of 0. */
+function refuseEmptyFeedForward({ tensors }: GgufHeader, feedForward: readonly number[]): void {
+  for (const { name } of tensors) {
+    const [, layer] = /^blk\.(\d+)\.ffn_(?:up|down|gate)\.weight$/.exec(name) ?? [];
+    if (layer === undefined || (feedForward[Number(layer)] ?? feedForward[0] ?? absent) > 0) continue;
+    throw new GgufError(`There are weights "${name}", but the metadata give their layer a feed-forward length of 0 or none.`);
+  }
 }
 
 /** Rotary position embedding turns pairs within a head: the engine asserts that they fit. */

@@ -10,6 +10,7 @@ import type { TensorEntry } from "./read-tensors";
  */
 export function joinParts(first: GgufHeader, further: readonly GgufHeader[]): GgufHeader {
   const parts = [first, ...further];
+  for (const { metadata } of parts) refuseFatalTypes(metadata);
   if (parts.length === 1) refuseLonePart(first.metadata);
   else parts.forEach(({ metadata }, index) => refuseStranger(metadata, index, parts.length));
   const tensors = parts.flatMap((part) => part.tensors);
@@ -38,15 +39,23 @@ function refuseStranger(metadata: Metadata, index: number, count: number): void 
   if (saysCount !== count) {
     throw new GgufError(`By its name a file is part ${number} of ${count}, but it says itself that there are ${saysCount}.`);
   }
-  // The engine ends its process when the number is of another type.
-  const no = metadata.entries.get("split.no");
-  if (no?.kind !== "scalar" || no.type !== "u16") {
-    throw new GgufError(`Part ${number} of ${count} does not say which part it is ("split.no", 16 bits).`);
-  }
-  if (no.value === index) return;
+  const saysIndex = metadata.count("split.no");
+  if (saysIndex === null) throw new GgufError(`Part ${number} of ${count} does not say which part it is ("split.no").`);
+  if (saysIndex === index) return;
   throw new GgufError(
-    `By its name a file is part ${number} of ${count}, but it says itself that it is part ${Number(no.value) + 1}; get it again.`,
+    `By its name a file is part ${number} of ${count}, but it says itself that it is part ${saysIndex + 1}; get it again.`,
   );
+}
+
+/** The engine does not refuse these of another type, it ends its process; also in a model that is whole. */
+const fatalTypes = { "split.no": "u16", "split.count": "u16", "split.tensors.count": "i32" } as const;
+
+function refuseFatalTypes(metadata: Metadata): void {
+  for (const [key, type] of Object.entries(fatalTypes)) {
+    const value = metadata.entries.get(key);
+    if (value === undefined || (value.kind === "scalar" && value.type === type)) continue;
+    throw new GgufError(`The metadata key "${key}" must be of type ${type}.`);
+  }
 }
 
 function refuseWrongTotal(metadata: Metadata, total: number): void {

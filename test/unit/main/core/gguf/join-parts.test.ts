@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inspectModel, type ModelInspection } from "../../../../../src/main/core/gguf/inspect-model";
 import { BufferSource } from "../../../../support/gguf/buffer-source";
-import { u32 } from "../../../../support/gguf/gguf-bytes";
+import { u32, type EntryValue } from "../../../../support/gguf/gguf-bytes";
 import { plainFile } from "../../../../support/gguf/plain-models";
 import { splitModel, type SplitOptions } from "../../../../support/gguf/split-model";
 import { temporaryFolder } from "../../../../support/temporary-folder";
@@ -40,14 +40,15 @@ describe("a model in parts", () => {
   });
 
   it("is refused when the parts do not add up", () => {
-    const lying = (entry: string, value: Parameters<typeof u32>[0] | null) =>
+    const lying = (entry: string, value: EntryValue | null) =>
       split({
         parts: 2,
-        change: (_part, { [entry]: _replaced, ...rest }) => (value === null ? rest : { ...rest, [entry]: u32(value) }),
+        change: (_part, { [entry]: _replaced, ...rest }) => (value === null ? rest : { ...rest, [entry]: value }),
       });
-    expect(() => inspect(lying("split.tensors.count", 5))).toThrow(/hold 4 tensors together, but the first one says 5/);
+    expect(() => inspect(lying("split.tensors.count", { type: "i32", value: 5 }))).toThrow(/hold 4 tensors together, but the first one says 5/);
     expect(() => inspect(lying("split.tensors.count", null))).toThrow(/says nothing of how many/);
-    expect(() => inspect(lying("split.no", 0))).toThrow(/does not say which part it is/);
+    expect(() => inspect(lying("split.no", null))).toThrow(/does not say which part it is/);
+    expect(() => inspect(lying("split.no", u32(0)))).toThrow(/"split.no" must be of type u16/);
     expect(() => inspect(lying("split.count", null))).toThrow(/says itself that there are 1/);
   });
 
