@@ -69,6 +69,8 @@ export class ModelImporter {
   async #run(sources: readonly SourceFile[], { mode }: ImportWish, run: Run): Promise<Done> {
     const { library, inspector, directory } = this.#options;
     await inspector.inspect(realPathsOf(sources), "model");
+    // What has left the disk a moment ago must not pass for "there already".
+    await library.rescan();
     const listed = this.#listed(sources);
     if (mode === "move") await this.#refuseMove(sources, listed);
     throwIfAborted(run.signal);
@@ -87,7 +89,7 @@ export class ModelImporter {
     else await library.learn(first, arrived.digest, null);
     const model = this.#at(arrived.paths);
     if (model === undefined) {
-      for (const path of arrived.paths) await unlink(path).catch(() => undefined);
+      await this.#takeBack(arrived.paths);
       throw new TresorError("model_rejected", `The library does not take ${sources[0]?.path ?? "it"} for a model.`);
     }
     if (mode === "move") {
@@ -118,7 +120,7 @@ export class ModelImporter {
     if (copied) {
       const found = await this.#digest(paths, run);
       if (found !== digest) {
-        for (const path of paths) await unlink(path).catch(() => undefined);
+        await this.#takeBack(paths);
         throw new TresorError(
           "model_rejected",
           "The copy differs from the file; it was removed, and the file is where it was.",
@@ -130,6 +132,11 @@ export class ModelImporter {
         throw fileFailure(error, path, "cannot be removed, but the model was imported");
       });
     }
+  }
+
+  async #takeBack(paths: readonly string[]): Promise<void> {
+    for (const path of paths) await unlink(path).catch(() => undefined);
+    await this.#options.library.rescan();
   }
 
   async #refuseMove(sources: readonly SourceFile[], own: Model | undefined): Promise<void> {
