@@ -29,8 +29,12 @@ export function defaultOf<M extends Candidate>(
 ): M | null {
   const fitting = models.filter(({ sizeBytes }) => sizeBytes <= circumstances.memoryLimitBytes);
   const able = fitting.filter((model) => serves(role, model));
-  const [first] = able.sort(better(role, circumstances));
-  if (first !== undefined) return first;
+  const compare = better(role, circumstances);
+  const first = able.reduce<M | null>(
+    (best, model) => (best === null || compare(model, best) < 0 ? model : best),
+    null,
+  );
+  if (first !== null) return first;
   return role === "code" ? defaultOf("text", models, circumstances) : null;
 }
 
