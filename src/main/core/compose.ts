@@ -51,8 +51,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   const library = new ModelLibrary({
     ownFolder: dataDirectory.modelsDirectory,
     folders: () => [...options.modelsDirectories, ...options.settings.read().modelsDirs],
-    otherPrograms: () =>
-      options.settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : [],
+    otherPrograms: () => (options.settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : []),
     demoDirectory: options.demoDirectory,
     demo: () => settings().demo,
     cacheFile: join(dataDirectory.cacheDirectory, "library.json"),

@@ -30,7 +30,9 @@ describe("what the library is told", () => {
     const [first = "", second = ""] = splitModel(path, { parts: 2 });
     rmSync(path);
     await library.learn(first, sha256(named("Own")), null);
-    expect(library.models()).toMatchObject([{ digest: sha256(named("Own")), files: [first, second], provenance: null }]);
+    expect(library.models()).toMatchObject([
+      { digest: sha256(named("Own")), files: [first, second], provenance: null },
+    ]);
     utimesSync(second, 1_000, 1_000);
     expect(inspector.digested).toEqual([]);
     await library.rescan();
