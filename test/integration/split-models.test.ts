@@ -59,7 +59,12 @@ describe("a model in several files", () => {
     const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
     await expect.poll(async () => (await list()).models.every((model) => model.digest !== null)).toBe(true);
     expect((await list()).models).toMatchObject([
-      { reference: "cached:f16", origin: "huggingFace", digest, provenance: { repository: "owner/tiny", revision: "r1" } },
+      {
+        reference: "cached:f16",
+        origin: "huggingFace",
+        digest,
+        provenance: { repository: "owner/tiny", revision: "r1" },
+      },
       { reference: "parts:f16", origin: "folder", digest, files: parts, path: parts[0], sizeBytes: bytes.length },
       { reference: "tiny:1m", origin: "ollama", quantization: "F16" },
       { reference: "whole:f16", origin: "folder" },
@@ -88,4 +93,3 @@ describe("a model in several files", () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("model-00002-of-00002.gguf")]);
   });
 });
-

@@ -39,7 +39,11 @@ interface OllamaModel {
 
 /** Puts a model into a folder as Ollama does: a manifest with its template and weights as layers. Returns the path of the weights. */
 export function putIntoOllama(root: string, { place, bytes, digest = `sha256:${sha256(bytes)}` }: OllamaModel): string {
-  const layer = (kind: string, of: string) => ({ mediaType: `application/vnd.ollama.image.${kind}`, digest: of, size: 1 });
+  const layer = (kind: string, of: string) => ({
+    mediaType: `application/vnd.ollama.image.${kind}`,
+    digest: of,
+    size: 1,
+  });
   const other = `sha256:${"0".repeat(64)}`;
   const layers = [layer("template", other), layer("model", digest), layer("projector", other), layer("params", other)];
   write(join(root, "manifests", place), JSON.stringify({ schemaVersion: 2, config: layer("config", other), layers }));

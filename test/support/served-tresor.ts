@@ -8,7 +8,11 @@ import { createInterface } from "node:readline";
 const commandLine = join(import.meta.dirname, "..", "..", "out", "main", "cli.js");
 
 /** A home without the models that other programs keep on the developer's machine. */
-const emptyHome = { ...process.env, HOME: join(tmpdir(), "tresor-test-no-home"), ...without("HF_HOME", "OLLAMA_MODELS") };
+const emptyHome = {
+  ...process.env,
+  HOME: join(tmpdir(), "tresor-test-no-home"),
+  ...without("HF_HOME", "OLLAMA_MODELS"),
+};
 
 function without(...names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));

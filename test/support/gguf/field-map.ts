@@ -2,7 +2,8 @@ import { valueTypes } from "../../../src/main/core/gguf/metadata";
 
 /** A place in a header and what stands there. */
 export interface Field {
-  readonly kind: "count" | "length" | "valueType" | "value" | "text" | "dimensions" | "dimension" | "tensorType" | "offset";
+  readonly kind:
+    "count" | "length" | "valueType" | "value" | "text" | "dimensions" | "dimension" | "tensorType" | "offset";
   readonly at: number;
   readonly bytes: number;
 }

@@ -77,6 +77,12 @@ export const hostileFiles: readonly HostileFile[] = [
   { name: "an adapter", bytes: changed({ "general.type": text("adapter") }), reason: /adapter/ },
   { name: "part 1 of 3", bytes: changed({ "split.count": { type: "u16", value: 3 } }), reason: /part 1 of 3/ },
   { name: "a number of parts of 32 bits", bytes: changed({ "split.count": u32(0) }), reason: /must be of type u16/ },
+  { name: "an unknown pooling", bytes: changed({ "llama.pooling_type": u32(31) }), reason: /pooling_type" gives 31/ },
+  {
+    name: "a quantised norm",
+    bytes: plainFile({ tensors: [{ name: "output_norm.weight", dimensions: [64], type: "Q4_0" }] }),
+    reason: /"output_norm.weight" are of type Q4_0/,
+  },
   {
     name: "no feed-forward length for weights that need one",
     bytes: plainFile({

@@ -39,7 +39,10 @@ export function splitModel(path: string, { parts, emptyFirst = false, change }: 
 }
 
 /** The entries as they stand in the file: from behind the counts to the tensor list, whose length is known. */
-function rawMetadata(bytes: Buffer, tensors: readonly TensorEntry[]): { readonly count: number; readonly bytes: Buffer } {
+function rawMetadata(
+  bytes: Buffer,
+  tensors: readonly TensorEntry[],
+): { readonly count: number; readonly bytes: Buffer } {
   const [first] = tensors;
   if (first === undefined) throw new Error("A model without tensors cannot be split.");
   const list = bytes.indexOf(encodeTensor(planOf(first), first.offset));

@@ -45,9 +45,17 @@ export function inspectModel(
 /** The format has these types, but the engine ends its process when it meets them in a matrix. */
 const typesWithoutArithmetic: readonly string[] = ["F64", "I8", "I16", "I64"];
 
+/** What is added or multiplied element by element, such as a norm or a bias, must not be quantised either. */
+const elementTypes: readonly string[] = ["F32", "F16", "BF16"];
+
 function refuseWeightsBeyondComputing({ tensors }: GgufHeader): void {
   const weights = /^(token_embd|output|blk\.\d+\.(attn|ffn)_\w+)\.weight$/;
-  const found = tensors.find(({ name, type }) => weights.test(name) && typesWithoutArithmetic.includes(type.name));
+  const elements = /(norm\.weight|\.bias)$/;
+  const found = tensors.find(
+    ({ name, type }) =>
+      (weights.test(name) && typesWithoutArithmetic.includes(type.name)) ||
+      (elements.test(name) && !elementTypes.includes(type.name)),
+  );
   if (found === undefined) return;
   throw new GgufError(`The weights "${found.name}" are of type ${found.type.name}, with which no engine computes.`);
 }

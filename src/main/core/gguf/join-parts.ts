@@ -37,7 +37,9 @@ function refuseStranger(metadata: Metadata, index: number, count: number): void 
   const number = index + 1;
   const saysCount = metadata.count("split.count") ?? 1;
   if (saysCount !== count) {
-    throw new GgufError(`By its name a file is part ${number} of ${count}, but it says itself that there are ${saysCount}.`);
+    throw new GgufError(
+      `By its name a file is part ${number} of ${count}, but it says itself that there are ${saysCount}.`,
+    );
   }
   const saysIndex = metadata.count("split.no");
   if (saysIndex === null) throw new GgufError(`Part ${number} of ${count} does not say which part it is ("split.no").`);

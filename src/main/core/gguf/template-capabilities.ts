@@ -16,7 +16,7 @@ const thinkingMarks = /<[\w/|:]*think(ing)?\|?>|\[\/?THINK\]|<\|channel\|>analys
 /** What stands in `{{ }}` and `{% %}`; of texts in it only those that may be keys: one word. */
 function codeOf(template: string): string {
   const blocks = template.match(/\{\{[^]*?\}\}|\{%[^]*?%\}/g) ?? [];
-  return blocks.join("\n").replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, (quoted) =>
-    /^.\w+.$/.test(quoted) ? quoted : '""',
-  );
+  return blocks
+    .join("\n")
+    .replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, (quoted) => (/^.\w+.$/.test(quoted) ? quoted : '""'));
 }

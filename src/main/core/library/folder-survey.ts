@@ -55,7 +55,8 @@ export class FolderSurvey {
       // It is not watched either: asking for that could stand still too, and with it this whole process.
       return { models: last?.models ?? [], folders: [], refused: [this.#refusal(path, last)] };
     }
-    if (contents === null) return { models: [], folders: [], refused: [{ path, reason: "The folder cannot be read." }] };
+    if (contents === null)
+      return { models: [], folders: [], refused: [{ path, reason: "The folder cannot be read." }] };
     this.#last.set(path, contents);
     return { ...contents, folders: [path, ...contents.folders] };
   }
@@ -77,7 +78,11 @@ export class FolderSurvey {
   }
 
   #refusal(path: string, last: FolderContents | undefined): RejectedFile {
-    const meanwhile = last === undefined ? "Nothing of it is listed until it does." : "What was seen in it before stays listed.";
-    return { path, reason: `The folder does not answer within ${this.#answerMilliseconds / 1_000} seconds. ${meanwhile}` };
+    const meanwhile =
+      last === undefined ? "Nothing of it is listed until it does." : "What was seen in it before stays listed.";
+    return {
+      path,
+      reason: `The folder does not answer within ${this.#answerMilliseconds / 1_000} seconds. ${meanwhile}`,
+    };
   }
 }

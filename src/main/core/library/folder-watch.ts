@@ -84,10 +84,13 @@ export class FolderWatch {
     this.#changedAt ??= now;
     const left = Math.max(0, this.#changedAt + longestQuietMilliseconds - now);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#changedAt = null;
-      this.#onChange();
-    }, Math.min(quietMilliseconds, left)).unref();
+    this.#timer = setTimeout(
+      () => {
+        this.#changedAt = null;
+        this.#onChange();
+      },
+      Math.min(quietMilliseconds, left),
+    ).unref();
   }
 }
 

@@ -113,11 +113,9 @@ export class ModelLibrary implements Library {
   async learn(path: string, digest: string | null, provenance: Provenance | null): Promise<void> {
     await this.#loadCache();
     const found = await findModel(path);
-    if (found === null) return;
-    this.#cache.learn(found, {
-      ...(digest === null ? {} : { digest }),
-      ...(provenance === null ? {} : { provenance }),
-    });
+    if (found !== null) {
+      this.#cache.learn(found, { ...(digest && { digest }), ...(provenance && { provenance }) });
+    }
     await this.rescan();
   }
 

@@ -12,7 +12,9 @@ export function fileStem(path: string): string {
 }
 
 /** Which part of which model a file is by its name, the first being 1; null for a file that is whole. */
-export function partOf(path: string): { readonly stem: string; readonly number: number; readonly count: number } | null {
+export function partOf(
+  path: string,
+): { readonly stem: string; readonly number: number; readonly count: number } | null {
   const stem = fileStem(path);
   const [suffix, number, count] = partSuffix.exec(stem) ?? [];
   if (suffix === undefined) return null;

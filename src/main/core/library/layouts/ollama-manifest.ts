@@ -11,7 +11,9 @@ const manifestSchema = z.object({
 export function weightsIn(text: string): readonly string[] | null {
   try {
     const { layers } = manifestSchema.parse(JSON.parse(text));
-    return layers.filter(({ mediaType }) => mediaType === modelLayer).map(({ digest }) => blobDigestSchema.parse(digest));
+    return layers
+      .filter(({ mediaType }) => mediaType === modelLayer)
+      .map(({ digest }) => blobDigestSchema.parse(digest));
   } catch {
     return null;
   }

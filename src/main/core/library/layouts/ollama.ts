@@ -86,5 +86,7 @@ async function readManifest(root: string, { path, place }: FoundManifest): Promi
 
 function sortNames(names: readonly string[]): readonly string[] {
   const rank = (name: string) => Number(name.endsWith(":latest"));
-  return [...names].sort((one, other) => rank(one) - rank(other) || one.length - other.length || (one < other ? -1 : 1));
+  return [...names].sort(
+    (one, other) => rank(one) - rank(other) || one.length - other.length || (one < other ? -1 : 1),
+  );
 }

@@ -34,7 +34,9 @@ describe("a model in parts", () => {
 
   it("is refused when a part is not the one in its place", () => {
     const [one, two, three] = split({ parts: 3 });
-    expect(() => inspect([one, three, two] as BufferSource[])).toThrow(/part 2 of 3, but it says itself that it is part 3/);
+    expect(() => inspect([one, three, two] as BufferSource[])).toThrow(
+      /part 2 of 3, but it says itself that it is part 3/,
+    );
     expect(() => inspect([one, two] as BufferSource[])).toThrow(/says itself that there are 3/);
     expect(() => inspect([two] as BufferSource[])).toThrow(/part 2 of 3, but its name is not that of a part/);
   });
@@ -45,7 +47,9 @@ describe("a model in parts", () => {
         parts: 2,
         change: (_part, { [entry]: _replaced, ...rest }) => (value === null ? rest : { ...rest, [entry]: value }),
       });
-    expect(() => inspect(lying("split.tensors.count", { type: "i32", value: 5 }))).toThrow(/hold 4 tensors together, but the first one says 5/);
+    expect(() => inspect(lying("split.tensors.count", { type: "i32", value: 5 }))).toThrow(
+      /hold 4 tensors together, but the first one says 5/,
+    );
     expect(() => inspect(lying("split.tensors.count", null))).toThrow(/says nothing of how many/);
     expect(() => inspect(lying("split.no", null))).toThrow(/does not say which part it is/);
     expect(() => inspect(lying("split.no", u32(0)))).toThrow(/"split.no" must be of type u16/);
@@ -53,7 +57,10 @@ describe("a model in parts", () => {
   });
 
   it("is refused when a tensor comes twice, or none at all", () => {
-    const one = split({ parts: 2, change: (_part, own) => ({ ...own, "split.tensors.count": { type: "i32", value: 4 } }) });
+    const one = split({
+      parts: 2,
+      change: (_part, own) => ({ ...own, "split.tensors.count": { type: "i32", value: 4 } }),
+    });
     const relabelled = split({ parts: 2, change: (_part, own) => ({ ...own, "split.no": { type: "u16", value: 1 } }) });
     expect(() => inspect([one[0], relabelled[0]] as BufferSource[])).toThrow(/occurs in two parts/);
     expect(() => inspect([new BufferSource(plainFile({ tensors: [] }))])).toThrow(/no tensors/);

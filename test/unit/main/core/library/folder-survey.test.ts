@@ -25,7 +25,8 @@ class Folders {
   }
 }
 
-const paths = (contents: readonly FolderContents[]) => contents.map(({ models }) => models.map(({ files }) => files[0].path));
+const paths = (contents: readonly FolderContents[]) =>
+  contents.map(({ models }) => models.map(({ files }) => files[0].path));
 
 describe("FolderSurvey", () => {
   it("shows the quick folders when one does not answer, tells of that one, and asks it no second time meanwhile", async () => {

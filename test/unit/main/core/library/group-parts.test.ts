@@ -12,27 +12,25 @@ describe("groupParts", () => {
   it("makes one model of the parts in a folder, in their order, and leaves whole files alone", () => {
     const parts = ["/a/m-00002-of-00002.gguf", "/a/m-00001-of-00002.gguf"];
     expect(grouped("/a/x.gguf", ...parts, "/b/m-00001-of-00001.gguf")).toEqual({
-      complete: [
-        ["/a/x.gguf"],
-        ["/a/m-00001-of-00002.gguf", "/a/m-00002-of-00002.gguf"],
-        ["/b/m-00001-of-00001.gguf"],
-      ],
+      complete: [["/a/x.gguf"], ["/a/m-00001-of-00002.gguf", "/a/m-00002-of-00002.gguf"], ["/b/m-00001-of-00001.gguf"]],
       refused: [],
     });
   });
 
   it("refuses a model that lacks parts, and names them", () => {
-    expect(grouped("/a/m-00002-of-00003.gguf", "/a/m-00003-of-00003.gguf", "/b/m-00001-of-00003.gguf").refused).toEqual([
-      {
-        path: "/a/m-00002-of-00003.gguf",
-        reason: "Of the 3 parts of this model 1 is missing: m-00001-of-00003.gguf. Put all of them into one folder.",
-      },
-      {
-        path: "/b/m-00001-of-00003.gguf",
-        reason:
-          "Of the 3 parts of this model 2 are missing: m-00002-of-00003.gguf, m-00003-of-00003.gguf. Put all of them into one folder.",
-      },
-    ]);
+    expect(grouped("/a/m-00002-of-00003.gguf", "/a/m-00003-of-00003.gguf", "/b/m-00001-of-00003.gguf").refused).toEqual(
+      [
+        {
+          path: "/a/m-00002-of-00003.gguf",
+          reason: "Of the 3 parts of this model 1 is missing: m-00001-of-00003.gguf. Put all of them into one folder.",
+        },
+        {
+          path: "/b/m-00001-of-00003.gguf",
+          reason:
+            "Of the 3 parts of this model 2 are missing: m-00002-of-00003.gguf, m-00003-of-00003.gguf. Put all of them into one folder.",
+        },
+      ],
+    );
     expect(grouped("/a/m-00001-of-00009.gguf").refused[0]?.reason).toContain("m-00004-of-00009.gguf and 5 more");
   });
 

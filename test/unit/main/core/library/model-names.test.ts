@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fileStem, modelName, nameModels, partFileNames, partOf } from "../../../../../src/main/core/library/model-names";
+import {
+  fileStem,
+  modelName,
+  nameModels,
+  partFileNames,
+  partOf,
+} from "../../../../../src/main/core/library/model-names";
 
 describe("modelName", () => {
   it.each([

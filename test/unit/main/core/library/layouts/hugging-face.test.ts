@@ -32,7 +32,12 @@ describe("the cache of Hugging Face's tools", () => {
   it("makes one model of parts, which are links to blobs without a name", async () => {
     const hub = temporaryFolder();
     const parts = ["m-00001-of-00002.gguf", "m-00002-of-00002.gguf"].map((name) =>
-      putIntoHuggingFaceCache(hub, { repository: "owner/m", revision: "a", name: `Q8_0/${name}`, bytes: Buffer.from(name) }),
+      putIntoHuggingFaceCache(hub, {
+        repository: "owner/m",
+        revision: "a",
+        name: `Q8_0/${name}`,
+        bytes: Buffer.from(name),
+      }),
     );
     const { models } = await list(hub);
     expect(models.map(({ files }) => files.map(({ path }) => path))).toEqual([parts]);

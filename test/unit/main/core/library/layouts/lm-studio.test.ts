@@ -6,19 +6,22 @@ import { otherProgramsFolders } from "../../../../../../src/main/core/library/ot
 import { temporaryFolder } from "../../../../../support/temporary-folder";
 
 describe("LM Studio's folder", () => {
-  it.each([[".lmstudio"], [join(".cache", "lm-studio")]])("in %s is recognised and tells the repository", async (place) => {
-    const root = join(temporaryFolder(), place, "models");
-    for (const folder of ["publisher/repo-GGUF", "imported-models/uncategorized", "loose"]) {
-      mkdirSync(join(root, folder), { recursive: true });
-      writeFileSync(join(root, folder, "m.gguf"), folder);
-    }
-    const { models } = await listFolder({ path: root, origin: "folder" });
-    expect(models.map(({ origin, provenance }) => [origin, provenance])).toEqual([
-      ["lmStudio", null],
-      ["lmStudio", null],
-      ["lmStudio", { repository: "publisher/repo-GGUF", revision: null }],
-    ]);
-  });
+  it.each([[".lmstudio"], [join(".cache", "lm-studio")]])(
+    "in %s is recognised and tells the repository",
+    async (place) => {
+      const root = join(temporaryFolder(), place, "models");
+      for (const folder of ["publisher/repo-GGUF", "imported-models/uncategorized", "loose"]) {
+        mkdirSync(join(root, folder), { recursive: true });
+        writeFileSync(join(root, folder, "m.gguf"), folder);
+      }
+      const { models } = await listFolder({ path: root, origin: "folder" });
+      expect(models.map(({ origin, provenance }) => [origin, provenance])).toEqual([
+        ["lmStudio", null],
+        ["lmStudio", null],
+        ["lmStudio", { repository: "publisher/repo-GGUF", revision: null }],
+      ]);
+    },
+  );
 });
 
 describe("the folders of other programs", () => {

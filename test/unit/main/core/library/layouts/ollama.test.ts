@@ -13,7 +13,11 @@ const bytes = Buffer.from("weights");
 describe("Ollama's folder", () => {
   it("gives models their own names, whatever the registry", async () => {
     const root = temporaryFolder();
-    const places = ["registry.ollama.ai/library/qwen3/8b", "registry.ollama.ai/me/mine/latest", "hf.co/owner/repo/Q8_0"];
+    const places = [
+      "registry.ollama.ai/library/qwen3/8b",
+      "registry.ollama.ai/me/mine/latest",
+      "hf.co/owner/repo/Q8_0",
+    ];
     for (const place of places) putIntoOllama(root, { place, bytes: Buffer.from(place) });
     const { models, refused } = await list(root);
     expect(refused).toEqual([]);
