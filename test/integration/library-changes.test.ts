@@ -35,10 +35,8 @@ beforeAll(async () => {
   ] as const) {
     writeTinyLlama({ ...presets.tiny, name, seed, path: join(elsewhere, `${name}.F16.gguf`) });
   }
-  // Other programs' folders of whoever runs this are not part of it.
   tresor = await ServedTresor.start(data, ["--seal", "off", "--no-demo"]);
   admin = { authorization: `Bearer ${readFileSync(join(data, "admin-token"), "utf8").trim()}` };
-  await control("updateSettings", { otherPrograms: false });
   openai = new OpenAI({ baseURL: `${tresor.ready.url}/v1`, apiKey: "none", maxRetries: 0 });
   ollama = new Ollama({ host: tresor.ready.url, headers: admin });
 });
@@ -46,13 +44,6 @@ afterAll(async () => {
   await tresor.end("SIGKILL");
   rmSync(root, { recursive: true, force: true });
 });
-
-async function control(name: string, body: object): Promise<unknown> {
-  const response = await fetch(`${tresor.ready.url}/tresor/v1/${name}`, {
-    ...{ method: "POST", headers: admin, body: JSON.stringify(body) },
-  });
-  return await response.json();
-}
 
 async function json(...args: string[]): Promise<unknown> {
   const { stdout } = await tresor.run(...args, "--json");
