@@ -1,10 +1,22 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const commandLine = join(import.meta.dirname, "..", "..", "out", "main", "cli.js");
+
+/** A home without the models that other programs keep on the developer's machine. */
+const emptyHome = {
+  ...process.env,
+  HOME: join(tmpdir(), "tresor-test-no-home"),
+  ...without("HF_HOME", "OLLAMA_MODELS"),
+};
+
+function without(...names: readonly string[]): Record<string, undefined> {
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
 
 export interface ReadyLine {
   readonly event: "ready";
@@ -53,7 +65,7 @@ export class ServedTresor {
     ];
     const child = spawn(process.execPath, args, {
       stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, ...environment },
+      env: { ...emptyHome, ...environment },
     });
     const lines = createInterface({ input: child.stdout });
     const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => null)]);
@@ -87,7 +99,7 @@ export function spawnTresor(...args: string[]): ChildProcess {
 
 export function runTresor(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [commandLine, ...args], (_error, stdout, stderr) => {
+    const child = execFile(process.execPath, [commandLine, ...args], { env: emptyHome }, (_error, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, stdout, stderr });
     });
     child.stdin?.end();

@@ -1,6 +1,9 @@
-import { totalmem } from "node:os";
+import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
+import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
+import { AliasBook } from "./aliases/alias-book";
+import { AliasedLibrary } from "./aliases/aliased-library";
 import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
 import { createHandlers } from "./control/handlers";
@@ -20,6 +23,9 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
+import { otherProgramsFolders } from "./library/other-programs";
+import { ModelImporter } from "./library-changes/import-model";
+import { ModelRemover } from "./library-changes/remove-model";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
 import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { BandwidthSource } from "./planning/bandwidth";
@@ -58,13 +64,27 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   await refuseSecondInstance(dataDirectory);
 
   const hub = new EventHub((error) => logger.error({ error }, "an event listener failed"));
-  const library = new ModelLibrary({
-    folders: () => [dataDirectory.modelsDirectory, ...options.modelsDirectories, ...options.settings.read().modelsDirs],
+  const inspector = new InspectorClient(processes);
+  const folders = () => [...options.modelsDirectories, ...options.settings.read().modelsDirs];
+  const models = new ModelLibrary({
+    ownFolder: dataDirectory.modelsDirectory,
+    folders,
+    otherPrograms: () => (options.settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : []),
     demoDirectory: options.demoDirectory,
     demo: () => settings().demo,
     cacheFile: join(dataDirectory.cacheDirectory, "library.json"),
-    inspector: new InspectorClient(processes),
+    inspector,
     logger,
+  });
+  let memoryLimitBytes = Infinity;
+  const library = new AliasedLibrary(models, {
+    targets: () => options.settings.read().aliases,
+    circumstances: () => ({
+      pinned: options.settings.read().pinned,
+      resident: residency.residents().flatMap(({ reference, state }) => (state === "ready" ? reference : [])),
+      memoryLimitBytes,
+    }),
+    onListenerError: (error) => logger.error({ error }, "a listener of the library failed"),
   });
   disposables.add(() => library.dispose());
 
@@ -144,6 +164,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     preferences: () => ({ ...settings(), cacheType: options.settings.read().cacheType }),
     bandwidth: () => bandwidth.current(),
     samples: () => speed.samples(),
+    roleReferences: () => library.roleReferences(),
   });
   const speedLearner = new SpeedLearner({
     library,
@@ -162,12 +183,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
   const downloads = new DownloadManager({
     launch: fetcherLauncher(processes),
-    library: {
-      models: () => library.models(),
-      rejected: () => library.rejected(),
-      rescan: () => library.rescan(),
-      learn: async () => undefined,
-    },
+    library,
     modelsDirectory: dataDirectory.modelsDirectory,
     store: new DownloadStore(join(dataDirectory.path, "downloads.json"), logger),
     catalogSource: (name) => catalogEntries.find((entry) => entry.name === name)?.source ?? null,
@@ -186,11 +202,40 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   );
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
+  const followSettings = (changed: Settings) => {
+    hub.emit("settings", changed);
+    sovereignty.update();
+    void refreshAliases();
+  };
+  // What fits and what is resident decide which model a role takes.
+  const refreshAliases = async () => {
+    memoryLimitBytes = (await monitor.current()).memoryLimitBytes;
+    library.refresh();
+  };
+  disposables.add(residency.onEvent(({ type }) => type === "history" && library.refresh()));
+  const aliases = new AliasBook({ library, settings: options.settings, onChanged: followSettings });
+  const importer = new ModelImporter({
+    library,
+    directory: dataDirectory.modelsDirectory,
+    inspector,
+  });
+  const remover = new ModelRemover({
+    library,
+    aliases,
+    residency,
+    pinned: () => options.settings.read().pinned,
+    folders: () => [dataDirectory.modelsDirectory, ...folders()],
+    trash: options.trash,
+  });
+
   const inference = new InferenceRunner(library, residency);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
   const handlers = createHandlers({
     library,
+    aliases,
+    importer,
+    remover,
     residency,
     inference,
     settings: options.settings,
@@ -212,8 +257,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
     oneTimeLink: () => gateway.oneTimeLink(),
     onSettingsChanged: (changed) => {
-      hub.emit("settings", changed);
-      sovereignty.update();
+      followSettings(changed);
       void prefixCache.trim();
       downloads.divideBandwidth();
       void library.rescan();
@@ -234,6 +278,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   try {
     await library.rescan();
+    await refreshAliases();
     url = await gateway.listen(options.host ?? "127.0.0.1", options.port ?? options.settings.read().port);
     await writeRunning(dataDirectory, { url, pid: process.pid, startedAt });
     await downloads.open();

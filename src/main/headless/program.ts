@@ -1,12 +1,15 @@
 import { Command } from "commander";
 import { version } from "../../shared/version";
+import { addAliasCommand } from "./commands/alias";
 import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
 import { addDownloadsCommand } from "./commands/downloads";
+import { addImportCommand } from "./commands/import";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPlanCommand } from "./commands/plan";
 import { addPsCommand } from "./commands/ps";
+import { addRemoveCommand } from "./commands/remove";
 import { addResidentCommands } from "./commands/resident-commands";
 import { addPullCommand } from "./commands/pull";
 import { addRunCommand } from "./commands/run";
@@ -57,6 +60,9 @@ const commands = [
   addRunCommand,
   addPullCommand,
   addDownloadsCommand,
+  addAliasCommand,
+  addImportCommand,
+  addRemoveCommand,
   addCacheCommand,
   addDoctorCommand,
 ];

@@ -7,20 +7,18 @@ import type { Status } from "../../../shared/shapes/status";
 import type { Downloads } from "../downloads/downloads-port";
 import type { HubToken } from "../downloads/hub-token";
 import type { Inference } from "../inference/canonical";
-import type { Library } from "../library/library-port";
 import type { Planning } from "../planning/planning";
 import type { Residency } from "../residency/residency-port";
 import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
 import { downloadHandlers } from "./handlers/download-handlers";
 import { keyHandlers } from "./handlers/key-handlers";
-import { libraryHandlers } from "./handlers/library-handlers";
+import { libraryHandlers, type LibraryDependencies } from "./handlers/library-handlers";
 import { planningHandlers } from "./handlers/planning-handlers";
 import { residencyHandlers } from "./handlers/residency-handlers";
 import { runItems } from "./run-items";
 
-export interface ControlDependencies {
-  readonly library: Library;
+export interface ControlDependencies extends LibraryDependencies {
   readonly residency: Residency;
   readonly inference: Inference;
   readonly settings: SettingsStore;
@@ -41,7 +39,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
   const { library, residency, settings } = core;
   const planning = planningHandlers(core.planning);
   return {
-    ...libraryHandlers(library),
+    ...libraryHandlers(core),
     ...downloadHandlers(core.downloads, core.hubToken, library),
     ...planning,
     ...residencyHandlers(residency, planning.plan),

@@ -17,6 +17,13 @@ export interface Library {
   digest(reference: string): Promise<string>;
   /** The numbers from the file that the memory budget needs. @throws as `resolve` */
   dimensions(reference: string): Promise<ModelDimensions>;
+  /**
+   * Takes over what the caller knows for certain of files that it has just written and verified, so that nothing is computed twice,
+   * and looks again at all folders.
+   * @param path the file, or the first part of several
+   * @param digest of the whole content, all parts in order; null when that is not known
+   */
+  learn(path: string, digest: string | null, provenance: Model["provenance"]): Promise<void>;
   /** Looks again at all folders. */
   rescan(): Promise<void>;
   onChange(listener: () => void): () => void;

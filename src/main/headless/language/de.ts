@@ -57,12 +57,17 @@ export const de: Words = {
     maxTokens: "die Antwort nach so vielen Token beenden",
     limitRate: "Byte je Sekunde für diesen Download, etwa 20MB",
     cancelDownload: "diesen Download beenden und entfernen, was schon da ist",
+    force:
+      "auch wenn es im Speicher oder angeheftet ist oder Namen hat: es wird entladen, Anheftung und Namen gehen mit",
+    move: "die Datei von dort wegnehmen, wo sie liegt",
   },
   arguments: {
     reference: "ein Modell: name:tag, Name, Dateiname oder Prüfsumme",
     prompt: "die Frage; - oder nichts liest sie von der Standardeingabe",
     source:
       "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, eine https-Adresse einer .gguf-Datei oder ein Name aus dem Katalog",
+    alias: "ein eigener Name oder eine Rolle: text, code, vision, embed, rerank",
+    file: "eine GGUF-Datei, oder der erste Teil von mehreren",
   },
   commands: {
     serve: "die Modelle dieser Maschine anbieten, bis es beendet wird",
@@ -76,6 +81,12 @@ export const de: Words = {
     pin: "ein Modell im Speicher halten, auch über Neustarts",
     unpin: "ein Modell gehen lassen, wenn Speicher gebraucht wird",
     run: "ein Modell fragen und die Antwort zeigen, während sie entsteht",
+    alias: "die Namen, unter denen Programme nach Modellen fragen",
+    aliasSet: "einen Namen oder eine Rolle zu einem Modell führen lassen",
+    aliasList: "alle Namen und ihre Modelle auflisten",
+    aliasRemove: "einen Namen wegnehmen; eine Rolle nimmt wieder ihre Vorgabe",
+    import: "eine Modelldatei in den Ordner von Tresor holen, ohne zweite Kopie, wo die Platte das erlaubt",
+    rm: "ein Modell von der Platte entfernen",
     cache: "die Gespräche, die verschlüsselt auf der Platte bleiben, damit keines zweimal gerechnet wird",
     cacheShow: "zeigen, wie viele es sind, was sie belegen und wie oft sie geholfen haben",
     cacheClear: "alle entfernen",
@@ -184,6 +195,9 @@ export const de: Words = {
     reason: "GRUND",
     check: "PRÜFUNG",
     found: "GEFUNDEN",
+    alias: "NAME",
+    aliases: "NAMEN",
+    setTo: "GESETZT AUF",
     type: "TYP",
     tensors: "TENSOREN",
     download: "DOWNLOAD",
@@ -211,6 +225,7 @@ export const de: Words = {
     architecture: "Architektur",
     context: "Kontext",
     capabilities: "Kann",
+    aliases: "Namen",
     licence: "Lizenz",
     source: "Herkunft",
     unknown: "unbekannt",
@@ -255,6 +270,19 @@ export const de: Words = {
     unload: (reference) => `${reference} verlässt den Speicher.`,
     pin: (reference) => `${reference} ist angeheftet.`,
     unpin: (reference) => `${reference} ist nicht mehr angeheftet.`,
+  },
+  alias: {
+    set: (name, reference) => `${name} führt zu ${reference}.`,
+    none: "keines",
+    byDefault: "Vorgabe",
+  },
+  imported: {
+    progress: (share, bytes, total) => `hole: ${share}, ${bytes} von ${total}`,
+    done: (reference, path) => `${reference} ist in der Bibliothek: ${path}`,
+  },
+  removed: {
+    model: (reference, size) => `${reference} ist entfernt, ${size}.`,
+    alias: (name) => `Der Name ${name} ging mit.`,
   },
   run: {
     loading: (reference, share) => `${reference} wird geladen: ${share}`,

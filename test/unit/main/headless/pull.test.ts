@@ -34,7 +34,7 @@ async function tresor(
       ...{ windowDirectory: null, demoDirectory: null },
     },
     connect: () => createClient(new FakeTransport(answering)),
-    ...{ startTresor: unused, openLibrary: unused, openPrefixCache: unused, diagnose: unused },
+    ...{ startTresor: unused, openLibrary: unused, openPrefixCache: unused, openPlanning: unused, diagnose: unused },
   };
   const exitCode = await run([command, ...line], terminal, capabilities);
   return { exitCode, stdout: terminal.written, stderr: terminal.complained, recorded };

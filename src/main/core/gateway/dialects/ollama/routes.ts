@@ -9,8 +9,9 @@ import { decodeChat, decodeGenerate, type OllamaRequest } from "./decode";
 import { chatFormat, chatLoadAnswer, generateFormat, generateLoadAnswer, type LoadAnswer } from "./encode";
 import { embedRoutes } from "./embed";
 import { serveLoad } from "./load";
+import { manageRoutes } from "./manage";
+import { ollamaDetails, ollamaResident, ollamaTags } from "./models";
 import { pullRoute } from "./pull";
-import { ollamaDetails, ollamaResident, ollamaTag } from "./models";
 
 /**
  * The version of Ollama that this dialect follows. Clients parse it and refuse what they take for too old, so it is a version
@@ -26,7 +27,7 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
 
   server.get("/api/version", () => ({ version: followedVersion, tresor: context.version }));
 
-  server.get("/api/tags", () => ({ models: context.library.models().map(ollamaTag) }));
+  server.get("/api/tags", () => ({ models: ollamaTags(context.library.models()) }));
 
   server.get("/api/ps", () => {
     const models = new Map(context.library.models().map((model) => [model.reference, model]));
@@ -56,6 +57,7 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
 
   embedRoutes(server, context);
   pullRoute(server, context);
+  manageRoutes(server, context);
 }
 
 async function serve(

@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import type { ModelsFolder } from "./found-model";
+
+/** Where LM Studio, Hugging Face's tools and Ollama keep their models, whether those folders exist or not. */
+export function otherProgramsFolders(
+  home: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly ModelsFolder[] {
+  const caches = environment["XDG_CACHE_HOME"] || join(home, ".cache");
+  const huggingFaceHome = environment["HF_HOME"] || join(caches, "huggingface");
+  return [
+    { path: join(home, ".lmstudio", "models"), origin: "lmStudio" },
+    { path: join(home, ".cache", "lm-studio", "models"), origin: "lmStudio" },
+    { path: environment["HF_HUB_CACHE"] || join(huggingFaceHome, "hub"), origin: "huggingFace" },
+    { path: environment["OLLAMA_MODELS"] || join(home, ".ollama", "models"), origin: "ollama" },
+  ];
+}
