@@ -8,13 +8,15 @@ import type { InspectedModel } from "./shelf";
 
 /** After so many files that took too long, the rest of a folder waits for a better day. */
 const mostTimeouts = 3;
-const tooSlow = "The folder answers too slowly for its files to be read; Tresor tries again when something changes.";
+const tooSlow = "The folder answers too slowly for its files to be read; Tresor tries again by itself.";
 
 export interface Taken {
   readonly accepted: readonly InspectedModel[];
   readonly rejected: readonly RejectedFile[];
   /** The folders that were looked into. */
   readonly folders: readonly string[];
+  /** Whether a file was refused only because reading it took too long. */
+  readonly hasTimedOut: boolean;
 }
 
 /** Takes found models in: from the cache what is known, the rest through the inspector, each file once however often it is found. */
@@ -32,6 +34,7 @@ export class Intake {
     /** By path: a folder may be named twice, by the user and as another program's. */
     const rejected = new Map<string, RejectedFile>();
     const seen = new Set<string>();
+    let hasTimedOut = false;
     for (const { models, refused } of contents) {
       for (const file of refused) rejected.set(file.path, file);
       let timeouts = 0;
@@ -45,10 +48,13 @@ export class Intake {
         }
         const { path } = found.files[0];
         rejected.set(path, { path, reason: result.reason });
-        if (result.timedOut) timeouts += 1;
+        if (!result.timedOut) continue;
+        timeouts += 1;
+        hasTimedOut = true;
       }
     }
-    return { accepted, rejected: [...rejected.values()], folders: contents.flatMap(({ folders }) => folders) };
+    const folders = contents.flatMap((one) => one.folders);
+    return { accepted, rejected: [...rejected.values()], folders, hasTimedOut };
   }
 
   /** A refusal is not remembered: a slow disk or a copy under way may have caused it. */
