@@ -91,7 +91,9 @@ async function loadSample(sample: Verdicts["accepted"]): Promise<void> {
   }
   const flags = ["--models-dir", models, "--no-demo", "--seal", "off", "--slots", "1"];
   const tresor = await ServedTresor.start(join(folder, "data"), flags);
-  onTestFinished(async () => void (await tresor.end("SIGKILL")));
+  onTestFinished(async () => {
+    await tresor.end("SIGKILL");
+  });
   const post = async (path: string, body: object) => {
     const response = await fetch(`${tresor.ready.url}${path}`, {
       method: "POST",

@@ -14,7 +14,9 @@ async function served(...folders: readonly string[]) {
   const data = join(temporaryFolder(), "data");
   const flags = folders.flatMap((folder) => ["--models-dir", folder]);
   const tresor = await ServedTresor.start(data, [...flags, "--seal", "off", "--slots", "1", "--context", "256"]);
-  onTestFinished(async () => void (await tresor.end("SIGKILL")));
+  onTestFinished(async () => {
+    await tresor.end("SIGKILL");
+  });
   const list = async () => {
     const { stdout } = await tresor.run("list", "--json");
     return JSON.parse(stdout) as { models: Model[]; rejected: { path: string; reason: string }[] };

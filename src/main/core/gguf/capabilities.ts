@@ -26,7 +26,10 @@ export function isEncoder(architecture: string): boolean {
 /** LLAMA_POOLING_TYPE_RANK: the model judges how well two texts go together. */
 const rankPooling = 4;
 
-/** What a model can be asked for, from its metadata: a pooling type marks a model trained for embeddings, whatever its family. */
+/**
+ * What a model can be asked for, from its metadata: a pooling type marks a model trained for embeddings, whatever its family. Vision
+ * is not among them, whatever projector lies beside the model, until it is served.
+ */
 export function capabilitiesOf(metadata: Metadata, architecture: string): readonly Capability[] {
   const pooling = metadata.count(`${architecture}.pooling_type`) ?? 0;
   if (pooling === rankPooling) return ["reranking"];

@@ -74,6 +74,7 @@ const nothing: Knowledge = { inspection: null, digest: null, provenance: null };
 export class InspectionCache {
   readonly #file: string;
   #known = new Map<string, CachedModel>();
+  #isSaved = true;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(file: string) {
@@ -100,6 +101,7 @@ export class InspectionCache {
     const [first, ...further] = model.files;
     const files: CachedModel["files"] = [stampOf(first), ...further.map(stampOf)];
     const { inspection, digest, provenance } = { ...this.find(model), ...news };
+    this.#isSaved = false;
     this.#known.set(first.realPath, { files, inspection, digest, provenance });
   }
 
@@ -112,7 +114,7 @@ export class InspectionCache {
     this.#known = new Map([...absent, ...all.filter(([path]) => present.has(path))]);
   }
 
-  /** One write at a time, each with the newest state. */
+  /** One write at a time, each with the newest state, and none when there is nothing new. */
   save(): Promise<void> {
     this.#saving = this.#saving.catch(() => undefined).then(() => this.#write());
     return this.#saving;
@@ -124,6 +126,17 @@ export class InspectionCache {
   }
 
   async #write(): Promise<void> {
+    if (this.#isSaved) return;
+    this.#isSaved = true;
+    try {
+      await this.#replaceFile();
+    } catch (error) {
+      this.#isSaved = false;
+      throw error;
+    }
+  }
+
+  async #replaceFile(): Promise<void> {
     await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
     await writeFileAtomic(this.#file, JSON.stringify({ parserVersion, models: [...this.#known.values()] }));
   }

@@ -6,15 +6,17 @@ import type { Inspector } from "./inspector";
 import { fileStem, partOf } from "./model-names";
 import type { InspectedModel } from "./shelf";
 
-/** After so many files in a row that took too long, the rest of a folder waits for a better day. */
+/** After so many files that took too long, the rest of a folder waits for a better day. */
 const mostTimeouts = 3;
-const tooSlow = "The folder answers too slowly for its files to be read; Tresor tries again when something changes.";
+const tooSlow = "The folder answers too slowly for its files to be read; Tresor tries again by itself.";
 
 export interface Taken {
   readonly accepted: readonly InspectedModel[];
   readonly rejected: readonly RejectedFile[];
   /** The folders that were looked into. */
   readonly folders: readonly string[];
+  /** Whether a file was refused only because reading it took too long. */
+  readonly hasTimedOut: boolean;
 }
 
 /** Takes found models in: from the cache what is known, the rest through the inspector, each file once however often it is found. */
@@ -29,21 +31,30 @@ export class Intake {
 
   async take(contents: readonly FolderContents[]): Promise<Taken> {
     const accepted: InspectedModel[] = [];
-    const rejected: RejectedFile[] = [];
+    /** By path: a folder may be named twice, by the user and as another program's. */
+    const rejected = new Map<string, RejectedFile>();
     const seen = new Set<string>();
+    let hasTimedOut = false;
     for (const { models, refused } of contents) {
-      rejected.push(...refused);
+      for (const file of refused) rejected.set(file.path, file);
       let timeouts = 0;
       for (const found of models) {
         if (seen.has(keyOf(found))) continue;
         seen.add(keyOf(found));
         const result = await this.#inspect(found, timeouts >= mostTimeouts);
-        timeouts = "timedOut" in result && result.timedOut ? timeouts + 1 : timeouts;
-        if ("reason" in result) rejected.push({ path: found.files[0].path, reason: result.reason });
-        else accepted.push(result);
+        if ("found" in result) {
+          accepted.push(result);
+          continue;
+        }
+        const { path } = found.files[0];
+        rejected.set(path, { path, reason: result.reason });
+        if (!result.timedOut) continue;
+        timeouts += 1;
+        hasTimedOut = true;
       }
     }
-    return { accepted, rejected, folders: contents.flatMap(({ folders }) => folders) };
+    const folders = contents.flatMap((one) => one.folders);
+    return { accepted, rejected: [...rejected.values()], folders, hasTimedOut };
   }
 
   /** A refusal is not remembered: a slow disk or a copy under way may have caused it. */

@@ -15,6 +15,7 @@ import { listFolder } from "./layouts/list-folder";
 import type { Library, ModelDimensions } from "./library-port";
 import { Pace } from "./pace";
 import { resolveReference } from "./resolve-reference";
+import { SecondLook } from "./second-look";
 import { emptyShelf, shelve, type Shelf, type ShelvedModel } from "./shelf";
 
 export interface ModelLibraryOptions {
@@ -49,6 +50,7 @@ export class ModelLibrary implements Library {
   readonly #survey: FolderSurvey;
   readonly #digests: DigestQueue;
   readonly #watch: FolderWatch;
+  readonly #secondLook: SecondLook;
   readonly #changes: Emitter<void>;
   readonly #news: Pace;
   readonly #saves: Pace;
@@ -72,6 +74,7 @@ export class ModelLibrary implements Library {
       logger,
     });
     this.#watch = new FolderWatch(() => this.#rescanSoon(), logger);
+    this.#secondLook = new SecondLook(() => this.#rescanSoon());
     this.#changes = new Emitter<void>((error) => logger.error({ error }, "a listener of the library failed"));
     this.#news = new Pace(
       () => this.#changes.emit(),
@@ -142,6 +145,7 @@ export class ModelLibrary implements Library {
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#watch.dispose();
+    this.#secondLook.dispose();
     this.#news.dispose();
     this.#digests.dispose();
     await this.#options.inspector.dispose();
@@ -173,6 +177,7 @@ export class ModelLibrary implements Library {
     const rejected = usesDemo ? [...own.rejected, ...shown.rejected] : shown.rejected;
     this.#show(this.#withProgress(shelve(shown.accepted, rejected, aliasesOf)));
     this.#watch.follow(own.folders);
+    this.#secondLook.judge(own.hasTimedOut);
     this.#digests.want(shown.accepted.filter(({ digest }) => digest === null).map(({ found }) => found));
     await this.#save();
   }

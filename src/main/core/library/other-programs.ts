@@ -6,12 +6,16 @@ export function otherProgramsFolders(
   home: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly ModelsFolder[] {
-  const caches = environment["XDG_CACHE_HOME"] || join(home, ".cache");
-  const huggingFaceHome = environment["HF_HOME"] || join(caches, "huggingface");
+  const placeOf = (variable: string, usual: string) => {
+    const named = environment[variable] ?? "";
+    return named === "" ? usual : named;
+  };
+  const caches = placeOf("XDG_CACHE_HOME", join(home, ".cache"));
+  const huggingFace = placeOf("HF_HOME", join(caches, "huggingface"));
   return [
     { path: join(home, ".lmstudio", "models"), origin: "lmStudio" },
     { path: join(home, ".cache", "lm-studio", "models"), origin: "lmStudio" },
-    { path: environment["HF_HUB_CACHE"] || join(huggingFaceHome, "hub"), origin: "huggingFace" },
-    { path: environment["OLLAMA_MODELS"] || join(home, ".ollama", "models"), origin: "ollama" },
+    { path: placeOf("HF_HUB_CACHE", join(huggingFace, "hub")), origin: "huggingFace" },
+    { path: placeOf("OLLAMA_MODELS", join(home, ".ollama", "models")), origin: "ollama" },
   ];
 }

@@ -72,10 +72,11 @@ describe("what is said of a model", () => {
       tensors: [
         { name: "token_embd.weight", dimensions: [64, 4], type: "F32" },
         { name: "blk.0.ffn_up_exps.weight", dimensions: [64, 96, 8], type: "Q8_0" },
+        { name: "blk.0.ffn_up_shexp.weight", dimensions: [64, 96], type: "Q8_0" },
       ],
     });
-    expect(description.parameters).toBe(256 + 64 * 96 * 8);
-    expect(description.activeParameters).toBe(256 + 64 * 96 * 2);
+    expect(description.parameters).toBe(256 + 64 * 96 * 9);
+    expect(description.activeParameters).toBe(256 + 64 * 96 * 3);
   });
 
   it("takes licence and source from the metadata and keeps escape sequences out of every line", () => {
@@ -91,6 +92,15 @@ describe("what is said of a model", () => {
     expect(description.licence).toBe("mit");
     expect(description.source).toBe("https://example.org/model");
     expect(metadata["general.description"]).toBe("line bell");
+  });
+
+  it("names a licence that is no common one by its own name", () => {
+    const licence = (metadata: Record<string, EntryValue>) => inspectPlain({ metadata }).description.licence;
+    expect(licence({ "general.license": text("other"), "general.license.name": text("qwen-research") })).toBe(
+      "qwen-research",
+    );
+    expect(licence({ "general.license": text("other") })).toBe("other");
+    expect(licence({ "general.license": text("mit"), "general.license.name": text("MIT License") })).toBe("mit");
   });
 
   it("names a model after its file when its own name is missing or says nothing", () => {
@@ -134,10 +144,13 @@ describe("what a model can do", () => {
     ]);
   });
 
-  it("is embedding for encoders and for models trained to pool", () => {
+  it("is embedding for encoders and for models trained to pool, ranking where they were trained to rank", () => {
     expect(inspectOf("bert").description.capabilities).toEqual(["embedding"]);
     expect(inspectOf("qwen3", { metadata: { "qwen3.pooling_type": u32(3) } }).description.capabilities).toEqual([
       "embedding",
+    ]);
+    expect(inspectOf("bert", { metadata: { "bert.pooling_type": u32(4) } }).description.capabilities).toEqual([
+      "reranking",
     ]);
     expect(inspectOf("qwen3", { metadata: { "qwen3.pooling_type": u32(0) } }).description.capabilities).toEqual([
       "completion",

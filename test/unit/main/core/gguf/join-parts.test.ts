@@ -45,7 +45,10 @@ describe("a model in parts", () => {
     const lying = (entry: string, value: EntryValue | null) =>
       split({
         parts: 2,
-        change: (_part, { [entry]: _replaced, ...rest }) => (value === null ? rest : { ...rest, [entry]: value }),
+        change: (_part, own) => {
+          const entries = Object.entries(own).filter(([key]) => key !== entry);
+          return Object.fromEntries(value === null ? entries : [...entries, [entry, value]]);
+        },
       });
     expect(() => inspect(lying("split.tensors.count", { type: "i32", value: 5 }))).toThrow(
       /hold 4 tensors together, but the first one says 5/,

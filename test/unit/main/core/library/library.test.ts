@@ -75,9 +75,10 @@ describe("ModelLibrary", () => {
   it("takes a missing folder for an empty one, and a folder named twice for one", async () => {
     const all = librarySetting();
     writeFileSync(join(all.models, "own.gguf"), named("Own"));
+    writeFileSync(join(all.models, "bad.gguf"), "no model");
     all.folders = [join(all.root, "missing"), all.models, all.root];
     await all.library.rescan();
-    expect(all.library.rejected()).toEqual([]);
+    expect(all.library.rejected()).toHaveLength(1);
     expect(references(all.library)).toEqual(["own:q8_0", "stories:q8_0"]);
   });
 
