@@ -26,6 +26,14 @@ export interface Format {
   readonly age: (at: string, now: number) => string;
   /** `14:32` on the same day, else `13 Nov, 08:14`. */
   readonly time: (at: string | number, now: number) => string;
+  /** Bytes a second of memory in units of 10^9, as makers of chips count: `819 GB/s`. */
+  readonly bandwidth: (bytesPerSecond: number) => string;
+  /** `9,500 €` */
+  readonly euros: (amount: number) => string;
+  /** `3,200 W` */
+  readonly watts: (amount: number) => string;
+  /** A day as month and year: `Nov 2026`. */
+  readonly month: (day: string) => string;
   /** A number of parameters: `134.5 M`, `397 B`. */
   readonly parameters: (count: number) => string;
 }
@@ -70,6 +78,7 @@ export function createFormat(language: LanguageCode, timeZone?: string): Format 
   const zone = timeZone === undefined ? {} : { timeZone };
   const clock = new Intl.DateTimeFormat(locale.dates, { hour: "2-digit", minute: "2-digit", hour12: false, ...zone });
   const date = new Intl.DateTimeFormat(locale.dates, { day: "numeric", month: "short", ...zone });
+  const monthOfYear = new Intl.DateTimeFormat(locale.dates, { month: "short", year: "numeric", timeZone: "UTC" });
   const dayKey = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", ...zone });
 
   const withUnit = (figure: string, unit: string) => figure + unitSpace + unit;
@@ -126,6 +135,10 @@ export function createFormat(language: LanguageCode, timeZone?: string): Format 
       return elapsed < day ? words.ago(duration(elapsed)) : time(at, now);
     },
     time,
+    bandwidth: (bytesPerSecond) => `${withUnit(whole.format(bytesPerSecond / 1e9), "GB")}/s`,
+    euros: (amount) => withUnit(whole.format(amount), "€"),
+    watts: (amount) => withUnit(whole.format(amount), "W"),
+    month: (dayOfMonth) => monthOfYear.format(new Date(dayOfMonth)),
     parameters: (count) => {
       if (count >= 1e9) return withUnit((count < 1e10 ? upToTenth : whole).format(count / 1e9), words.billion);
       if (count >= 1e6) return withUnit((count < 1e9 ? upToTenth : whole).format(count / 1e6), words.million);
