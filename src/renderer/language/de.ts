@@ -256,6 +256,7 @@ export const de: Words = {
       digestCopy: "Prüfsumme kopieren",
       from: "Woher",
       fromUnknown: "nicht bekannt",
+      revision: "Stand",
       licence: "Lizenz",
       licenceUnknown: "die Datei nennt keine",
       architecture: "Architektur",

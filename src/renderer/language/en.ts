@@ -259,6 +259,7 @@ export const en = {
       digestCopy: "Copy digest",
       from: "From",
       fromUnknown: "not known",
+      revision: "Revision",
       licence: "Licence",
       licenceUnknown: "the file does not say",
       architecture: "Architecture",

@@ -16,6 +16,8 @@ export interface Format {
   readonly decimal: (value: number) => string;
   /** Tokens per second without the unit: `21.4`, none after the point above 100. */
   readonly rate: (tokensPerSecond: number) => string;
+  /** A rate that is only estimated: no decimal from 10 on. */
+  readonly estimate: (tokensPerSecond: number) => string;
   /** A part of 1 as `47%`. */
   readonly share: (share: number) => string;
   /** How long: `12 s`, `4 min`, `1 h 34 min`. */
@@ -126,6 +128,7 @@ export function createFormat(language: LanguageCode, timeZone?: string): Format 
     count: (count) => whole.format(count),
     decimal: (value) => upToTenth.format(value),
     rate: (tokensPerSecond) => (tokensPerSecond > 100 ? whole : tenth).format(tokensPerSecond),
+    estimate: (tokensPerSecond) => (tokensPerSecond >= 10 ? whole : tenth).format(tokensPerSecond),
     share: (share) => whole.format(Math.floor(share * 100)) + words.percent,
     duration,
     seconds: (milliseconds) => withUnit(tenth.format(milliseconds / 1_000), "s"),

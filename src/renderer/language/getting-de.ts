@@ -33,7 +33,8 @@ export const germanGetting: typeof englishGetting = {
     field: "hf:Eigner/Verzeichnis oder die URL einer .gguf-Datei",
     get: "Holen",
     getName: (name) => `${name} holen`,
-    announced: "Ein Download ist eine Verbindung nach außen. Der Ladeprozess macht sie, und keine Eingabe kann darin sein.",
+    announced:
+      "Ein Download ist eine Verbindung nach außen. Der Ladeprozess macht sie, und keine Eingabe kann darin sein.",
   },
   catalog: {
     title: "Ein Modell holen",
@@ -51,7 +52,7 @@ export const germanGetting: typeof englishGetting = {
     fewer: "Nur was passt",
   },
   fetching: {
-    inAndOut: (received, sent) => `${received} herein, ${sent} hinaus`,
+    inAndOut: (received, sent) => `${received} ein, ${sent} aus`,
     forOne: (host) => `${host}, für ein Modell`,
     forMany: (host, count) => `${host}, für ${count} Modelle`,
     sinceLeft: (since, left) => `${since}, noch ${left}`,

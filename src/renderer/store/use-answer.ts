@@ -38,10 +38,7 @@ export function useAnswer<N extends SingleName>(
   useEffect(() => {
     if (asked === null) return;
     const stop = new AbortController();
-    const ask = client[name] as (
-      input: unknown,
-      options: { readonly signal: AbortSignal },
-    ) => Promise<CallOutput<N>>;
+    const ask = client[name] as (input: unknown, options: { readonly signal: AbortSignal }) => Promise<CallOutput<N>>;
     const timer = setTimeout(() => {
       const parsed = JSON.parse(asked) as CallInput<N>;
       ask(parsed, { signal: stop.signal }).then(

@@ -11,10 +11,12 @@ export interface GetButtonProps {
   /** False: there is nothing to get yet. */
   readonly published: boolean;
   readonly kind: "primary" | "outlined";
+  /** Says the name on the button, where no row says it. */
+  readonly named?: boolean;
 }
 
 /** Brings one model of the catalogue; says instead when it is on its way, or not to be had. */
-export function GetButton({ source, name, published, kind }: GetButtonProps) {
+export function GetButton({ source, name, published, kind, named = false }: GetButtonProps) {
   const coming = useSnapshot(({ downloads }) =>
     downloads.some((download) => download.source === source && !hasEnded(download)),
   );
@@ -30,7 +32,7 @@ export function GetButton({ source, name, published, kind }: GetButtonProps) {
         aria-label={words.downloads.getName(name)}
         onClick={() => void get(source)}
       >
-        {kind === "primary" ? words.downloads.getName(name) : words.downloads.get}
+        {named ? words.downloads.getName(name) : words.downloads.get}
       </Button>
       {error === null ? null : (
         <Fault

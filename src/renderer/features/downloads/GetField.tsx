@@ -35,7 +35,11 @@ export function GetField() {
             setSource(event.target.value);
           }}
         />
-        <Button kind="outlined" disabled={wanted === "" || starting} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button
+          kind="outlined"
+          disabled={wanted === "" || starting}
+          onClick={(event) => event.currentTarget.form?.requestSubmit()}
+        >
           {text.get}
         </Button>
       </form>

@@ -19,8 +19,10 @@ export function FitRows({ here, others, compared, limit }: FitRowsProps) {
           <th scope="row" title={model.displayName}>
             {model.displayName}
           </th>
-          <td className="number">{format.parameters(model.activeParameters)}</td>
-          <td className="number column-weights">{format.file(model.weightsBytes)}</td>
+          <td className="number">{format.decimal(model.activeParameters / 1e9)}</td>
+          <td className="number column-weights" title={format.exactBytes(model.weightsBytes)}>
+            {format.count(Math.round(model.weightsBytes / 1e9))}
+          </td>
           <FitCell row={model} here />
           {others.map((table, column) => (
             <FitCell key={compared[column]} row={table?.models.find(({ name }) => name === model.name) ?? null} />

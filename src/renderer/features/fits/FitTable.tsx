@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLanguage, useServices } from "../../store/window-context";
 import { Button } from "../../ui/Button";
 import { CopyButton } from "../../ui/CopyButton";
+import { Icon } from "../../ui/Icon";
 import { Picker } from "../../ui/Picker";
 import { FitColumnHead, FitFacts } from "./FitColumns";
 import { FitRows } from "./FitRows";
@@ -29,23 +30,33 @@ export function FitTable() {
         <thead>
           <tr>
             <th>{text.model}</th>
-            <th className="number">{text.active}</th>
-            <th className="number column-weights">{text.weights}</th>
+            <th className="number">
+              {text.active}
+              <small>{text.activeUnit}</small>
+            </th>
+            <th className="number column-weights">
+              {text.weights}
+              <small>{text.weightsUnit}</small>
+            </th>
             <th className="number column-here">
               {text.thisMachine}
               <small>{format.capacity(here.memoryBytes)}</small>
             </th>
             {others.map((table, column) => (
               <th key={compared[column]} className="number column-machine">
-                <Picker
-                  kind="quiet"
-                  label={text.compare(format.count(column + 1))}
-                  value={compared[column] ?? ""}
-                  options={machines.map(({ name, displayName }) => ({ value: name, label: displayName }))}
-                  onChange={(name) => {
-                    compare(column, name);
-                  }}
-                />
+                <span className="machine-name">
+                  <span aria-hidden="true">{table?.displayName ?? compared[column]}</span>
+                  <Icon name="upDown" />
+                  <Picker
+                    kind="quiet"
+                    label={text.compare(format.count(column + 1))}
+                    value={compared[column] ?? ""}
+                    options={machines.map(({ name, displayName }) => ({ value: name, label: displayName }))}
+                    onChange={(name) => {
+                      compare(column, name);
+                    }}
+                  />
+                </span>
                 <FitColumnHead table={table} />
               </th>
             ))}

@@ -7,8 +7,11 @@ export const thisMachineName = "this-machine";
 const preferred = ["mac-studio-m3-ultra-512", "tinybox-red-v2", "dgx-spark"];
 
 /** The machines that stand beside this one at first: `count` of the preferred that are not like it, else the first ones. */
-export function comparedAtFirst(machines: readonly MachineKind[], count: number): readonly string[] {
-  const here = machines.find(({ name }) => name === thisMachineName);
+export function comparedAtFirst(
+  machines: readonly MachineKind[],
+  here: MachineKind | null,
+  count: number,
+): readonly string[] {
   const others = machines.filter(({ name }) => name !== thisMachineName);
   const unlike = others.filter(
     ({ memoryBytes, bandwidthBytesPerSecond }) =>

@@ -18,9 +18,10 @@ export function useFitTables(): FitTables {
   const limit = useSnapshot(({ machine }) => `${machine.gpuLimitBytes ?? 0} ${machine.memoryLimitBytes}`);
   const machines = useAnswer("machines", {}).value?.machines ?? [];
   const [picked, setPicked] = useState<Readonly<Record<number, string>>>({});
-  const compared = comparedAtFirst(machines, 2).map((name, column) => picked[column] ?? name);
-  const [first = null, second = null] = compared;
   const here = useAnswer("fits", {}, limit);
+  const atFirst = here.value === null ? [] : comparedAtFirst(machines, here.value.machineKind, 2);
+  const compared = atFirst.map((name, column) => picked[column] ?? name);
+  const [first = null, second = null] = compared;
   const left = useAnswer("fits", first === null ? null : { machine: first });
   const right = useAnswer("fits", second === null ? null : { machine: second });
   return {

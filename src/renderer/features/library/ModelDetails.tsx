@@ -63,9 +63,9 @@ export function ModelDetails({ model }: { model: Model }) {
         )}
         {provenance?.revision == null ? null : (
           <>
-            <dt>{text.from}</dt>
+            <dt>{text.revision}</dt>
             <dd>
-              <code>{`${provenance.repository}@${provenance.revision}`}</code>
+              <code>{provenance.revision}</code>
             </dd>
           </>
         )}

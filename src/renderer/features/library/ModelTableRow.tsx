@@ -41,11 +41,13 @@ export function ModelTableRow({ model }: { model: Model }) {
         <td className="resident-name" title={model.path}>
           <b>{model.reference}</b>
           <span>
-            {about.filter((fact) => fact !== null).map((fact, index) => (
-              <span key={fact} className={index < model.aliases.length ? "alias" : undefined}>
-                {fact}
-              </span>
-            ))}
+            {about
+              .filter((fact) => fact !== null)
+              .map((fact, index) => (
+                <span key={fact} className={index < model.aliases.length ? "alias" : undefined}>
+                  {fact}
+                </span>
+              ))}
           </span>
         </td>
         <td className="column-quality">

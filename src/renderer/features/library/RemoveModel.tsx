@@ -26,8 +26,8 @@ export function RemoveModel({ model, onKeep }: { model: Model; onKeep: () => voi
     }
   };
   return (
-    <div className="remove-model" role="alertdialog" aria-label={library.removeNow(reference)}>
-      <p>
+    <div className="remove-model">
+      <p role="alert">
         <b>{library.removeAsk(reference, format.file(sizeBytes))}</b>
       </p>
       <ul>
@@ -38,7 +38,8 @@ export function RemoveModel({ model, onKeep }: { model: Model; onKeep: () => voi
         ))}
       </ul>
       <p className="soft">
-        {aliases.length === 0 ? null : library.removeNames(aliases.join(", "))} {resident ? library.removeResident : null}
+        {aliases.length === 0 ? null : library.removeNames(aliases.join(", "))}{" "}
+        {resident ? library.removeResident : null}
       </p>
       {error === null ? null : (
         <p className="download-error" role="alert">

@@ -49,13 +49,16 @@ export function PlanActions({ plan, way, ready, entry }: PlanActionsProps) {
           ) : null}
         </>
       ) : (
-        <GetButton source={entry.name} name={entry.displayName} published={entry.source !== null} kind="primary" />
+        <GetButton
+          named
+          source={entry.name}
+          name={entry.displayName}
+          published={entry.source !== null}
+          kind="primary"
+        />
       )}
       {speed === null ? null : (
-        <span className="plan-speed">
-          {whatIf.expected(format.rate(speed.low), format.rate(speed.high))}
-          <small>{whatIf.estimated}</small>
-        </span>
+        <span className="plan-speed">{whatIf.expected(format.estimate(speed.low), format.estimate(speed.high))}</span>
       )}
     </div>
   );

@@ -31,7 +31,7 @@ export function PlanFields({ form, choices, plan, onChange }: PlanFieldsProps) {
       <NumberField
         label={whatIf.context}
         value={form.context}
-        placeholder={plan === null ? "" : format.count(plan.context)}
+        placeholder={plan === null ? "–" : format.count(plan.context)}
         testId="plan-context"
         onChange={(context) => {
           onChange({ ...form, context });
@@ -40,7 +40,7 @@ export function PlanFields({ form, choices, plan, onChange }: PlanFieldsProps) {
       <NumberField
         label={whatIf.slots}
         value={form.slots}
-        placeholder={plan === null ? "" : format.count(plan.slots)}
+        placeholder={plan === null ? "–" : format.count(plan.slots)}
         testId="plan-slots"
         onChange={(slots) => {
           onChange({ ...form, slots });

@@ -3,6 +3,7 @@ import { useLanguage } from "../../store/window-context";
 import { PlanActions } from "./PlanActions";
 import { PlanBars } from "./PlanBars";
 import type { CatalogEntryHere } from "./plan-choices";
+import { PlanRoom } from "./PlanRoom";
 import { PlanSum } from "./PlanSum";
 import { PlanVerdict } from "./PlanVerdict";
 import { PlanWays } from "./PlanWays";
@@ -28,7 +29,7 @@ export function PlanOutcome({ answer: { plan, ways, current }, entry }: PlanOutc
       <PlanBars plan={taken} leaving={way?.leaving ?? []} />
       <div className="plan-columns">
         <PlanSum plan={taken} />
-        <PlanWays ways={ways} chosen={way} onChoose={setKind} fits={plan.fits} />
+        {plan.fits ? <PlanRoom plan={plan} /> : <PlanWays ways={ways} chosen={way} onChoose={setKind} />}
       </div>
       <PlanActions plan={taken} way={way} ready={current} entry={entry} />
     </>

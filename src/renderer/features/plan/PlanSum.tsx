@@ -6,7 +6,7 @@ export function PlanSum({ plan }: { plan: Plan }) {
   const { words, format } = useLanguage();
   const { whatIf } = words;
   return (
-    <table className="plan-sum" title={plan.corrected ? whatIf.corrected : undefined}>
+    <table className="plan-sum">
       <tbody>
         {plan.lines.map(({ what, bytes }) => (
           <tr key={what}>

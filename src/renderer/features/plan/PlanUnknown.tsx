@@ -21,7 +21,13 @@ export function PlanUnknown({ error, entry }: { error: WireError; entry: Catalog
         <span className="soft">{whatIf.notOnDisk(format.file(entry.weightsBytes))}</span>
       </p>
       <div className="plan-actions">
-        <GetButton source={entry.name} name={entry.displayName} published={entry.source !== null} kind="primary" />
+        <GetButton
+          named
+          source={entry.name}
+          name={entry.displayName}
+          published={entry.source !== null}
+          kind={entry.fits ? "primary" : "outlined"}
+        />
       </div>
     </>
   );

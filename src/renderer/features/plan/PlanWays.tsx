@@ -8,18 +8,16 @@ export interface PlanWaysProps {
   readonly ways: readonly PlanWay[];
   readonly chosen: PlanWay | null;
   readonly onChoose: (kind: PlanWay["kind"]) => void;
-  readonly fits: boolean;
 }
 
 /** The ways out of a plan that does not fit, one of them chosen. */
-export function PlanWays({ ways, chosen, onChoose, fits }: PlanWaysProps) {
+export function PlanWays({ ways, chosen, onChoose }: PlanWaysProps) {
   const residents = useSnapshot((snapshot) => snapshot.residents);
   const { window } = useServices();
   const nameOf = useNameOf();
   const language = useLanguage();
   const now = useNow();
   const { whatIf, endpoint } = language.words;
-  if (fits) return null;
   if (ways.length === 0) return <p className="soft plan-no-way">{whatIf.noWay}</p>;
   return (
     <fieldset className="plan-ways">

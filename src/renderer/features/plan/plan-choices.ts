@@ -6,7 +6,7 @@ import type { NameOf } from "../residency/model-name";
 
 export type CatalogEntryHere = Catalog["entries"][number];
 
-/** What can be planned: models on disk that are not in memory, then those of the catalogue that are not on disk. */
+/** What can be planned: models on disk that are not in memory, those with an alias first, then those of the catalogue that are not on disk. */
 export function planChoices(
   models: readonly Model[],
   residents: readonly Resident[],
@@ -18,9 +18,13 @@ export function planChoices(
   return [
     ...models
       .filter(({ reference }) => !inMemory.has(reference))
+      .sort((one, other) => Math.min(1, other.aliases.length) - Math.min(1, one.aliases.length))
       .map(({ reference, displayName, quantization, aliases }) => ({
         value: reference,
-        label: aliases.length === 0 ? `${displayName} ${quantization}` : `${nameOf(reference)}: ${displayName} ${quantization}`,
+        label:
+          aliases.length === 0
+            ? `${displayName} ${quantization}`
+            : `${nameOf(reference)}: ${displayName} ${quantization}`,
         group: groups.onDisk,
       })),
     ...entries

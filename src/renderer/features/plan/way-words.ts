@@ -25,7 +25,9 @@ export function wayWords(
     case "unload":
       return {
         title: whatIf.unload(way.leaving.map(nameOf).join(", ")),
-        about: [...idleOf(way.leaving, residents, whatIf.idle, format.duration, now), whatIf.freeAfter(free)].join("; "),
+        about: [...idleOf(way.leaving, residents, whatIf.idle, format.duration, now), whatIf.freeAfter(free)].join(
+          "; ",
+        ),
       };
     case "cacheType":
       return { title: whatIf.cacheType(way.plan.cacheType), about: whatIf.everyoneStays(needs, free) };

@@ -22,10 +22,9 @@ export function HistoryList({ history }: { history: readonly ResidencyEvent[] })
       <ul className="history">
         {history.slice(0, all ? undefined : shownEvents).map((event) => (
           <li key={`${event.at} ${event.event} ${event.reference}`} data-event={event.event}>
-            <span className="history-time quiet" title={event.at}>
-              {format.time(event.at, now)}
+            <span title={`${event.reference}, ${format.time(event.at, now)}`}>
+              {historySentence(event, language, nameOf, now)}
             </span>
-            <span title={event.reference}>{historySentence(event, language, nameOf, now)}</span>
           </li>
         ))}
       </ul>

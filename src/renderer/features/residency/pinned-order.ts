@@ -6,9 +6,7 @@ export function inPinnedOrder(residents: readonly Resident[], order: readonly st
     const index = order.indexOf(reference);
     return index === -1 ? order.length : index;
   };
-  return residents
-    .filter(({ pinned }) => pinned)
-    .sort((one, other) => place(one.reference) - place(other.reference));
+  return residents.filter(({ pinned }) => pinned).sort((one, other) => place(one.reference) - place(other.reference));
 }
 
 /**
