@@ -2,6 +2,7 @@ import type { Catalog } from "../../../shared/shapes/catalog";
 import type { Model } from "../../../shared/shapes/model";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { PickerOption } from "../../ui/Picker";
+import { catalogOrder } from "../library/catalog-order";
 import type { NameOf } from "../residency/model-name";
 
 export type CatalogEntryHere = Catalog["entries"][number];
@@ -27,8 +28,10 @@ export function planChoices(
             : `${nameOf(reference)}: ${displayName} ${quantization}`,
         group: groups.onDisk,
       })),
-    ...entries
-      .filter((entry) => entry.reference === null)
-      .map(({ name, displayName }) => ({ value: name, label: displayName, group: groups.toDownload })),
+    ...catalogOrder(entries).map(({ name, displayName }) => ({
+      value: name,
+      label: displayName,
+      group: groups.toDownload,
+    })),
   ];
 }
