@@ -189,7 +189,7 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
   it("shows the evidence behind a proof, and says when weights are missing", async () => {
     const preview = await open("residency", studio);
     const proof = preview.page.getByTestId("proof").first();
-    expect(plain(await proof.innerText())).toBe("verified 12 s ago");
+    expect(plain(await proof.innerText())).toBe("resident, verified 12 s ago");
     await proof.click();
     expect(await proof.getAttribute("aria-expanded")).toBe("true");
     expect(plain(await preview.page.locator(".resident-details").innerText())).toContain(

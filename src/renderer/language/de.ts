@@ -75,7 +75,6 @@ export const de: Words = {
     lastVerified: (age) => `zuletzt geprüft ${age}`,
     notVerified: "noch nicht geprüft",
     notWhole: (age) => `nicht ganz im Speicher, gesehen ${age}`,
-    showDetails: (name) => `Einzelheiten zu ${name}`,
     notEnforced: "nicht erzwungen",
     plainTemplate: "einfache Chatvorlage",
     plainTemplateHint: "Das Modell hat keine eigene Chatvorlage; eine einfache wird verwendet.",

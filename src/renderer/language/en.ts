@@ -78,7 +78,6 @@ export const en = {
     lastVerified: (age: string) => `last verified ${age}`,
     notVerified: "not verified yet",
     notWhole: (age: string) => `not wholly in memory, seen ${age}`,
-    showDetails: (name: string) => `Details of ${name}`,
     notEnforced: "not enforced",
     plainTemplate: "plain chat template",
     plainTemplateHint: "The model has no chat template of its own; a plain one is used.",

@@ -43,7 +43,6 @@ export const germanGetting: typeof englishGetting = {
     memory: "Passt",
     licence: "Lizenz",
     roles: "Für",
-    here: "auf der Platte",
     coming: "unterwegs",
     unpublished: "noch nicht in voller Qualität veröffentlicht",
     fits: "passt",

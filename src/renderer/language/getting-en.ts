@@ -41,7 +41,6 @@ export const englishGetting = {
     memory: "Fits",
     licence: "Licence",
     roles: "For",
-    here: "on disk",
     coming: "on its way",
     unpublished: "not published at full quality yet",
     fits: "fits",

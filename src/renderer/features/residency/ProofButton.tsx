@@ -21,7 +21,7 @@ export function ProofButton({ resident, open, onToggle }: ProofButtonProps) {
       aria-expanded={open}
       onClick={onToggle}
     >
-      {proof.text}
+      {proof.claim}
     </button>
   );
 }

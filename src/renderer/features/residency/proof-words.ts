@@ -6,6 +6,8 @@ const freshMilliseconds = 180_000;
 
 export interface ProofWords {
   readonly text: string;
+  /** The same where nothing else says that the model is in memory. */
+  readonly claim: string;
   /** `old` and `missing` are quieter, `short` says that the weights are not all there. */
   readonly kind: "fresh" | "old" | "missing" | "short";
 }
@@ -18,9 +20,11 @@ export function proofWords(
 ): ProofWords | null {
   if (pid === null || state === "starting" || state === "loading") return null;
   const { resident: text } = words;
-  if (proof === null) return { text: text.notVerified, kind: "missing" };
+  if (proof === null) return alike(text.notVerified, "missing");
   const age = format.age(proof.at, now);
-  if (!proof.holds) return { text: text.notWhole(age), kind: "short" };
-  if (now - Date.parse(proof.at) > freshMilliseconds) return { text: text.lastVerified(age), kind: "old" };
-  return { text: text.verified(age), kind: "fresh" };
+  if (!proof.holds) return alike(text.notWhole(age), "short");
+  if (now - Date.parse(proof.at) > freshMilliseconds) return alike(text.lastVerified(age), "old");
+  return { text: text.verified(age), claim: text.residentVerified(age), kind: "fresh" };
 }
+
+const alike = (text: string, kind: ProofWords["kind"]): ProofWords => ({ text, claim: text, kind });

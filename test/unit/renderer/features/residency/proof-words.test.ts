@@ -8,21 +8,26 @@ const english = languageOf("en", "");
 const [resident] = studio.snapshot.residents as [Resident];
 const told = (facts: Partial<Resident>) => {
   const words = proofWords({ ...resident, ...facts }, english, Date.parse(sceneTime));
-  return words === null ? null : { ...words, text: words.text.replaceAll(/[\u202F\u00A0]/g, " ") };
+  const plain = (text: string) => text.replaceAll(/[\u202F\u00A0]/g, " ");
+  return words === null ? null : { ...words, text: plain(words.text), claim: plain(words.claim) };
 };
 const { proof } = resident as { proof: NonNullable<Resident["proof"]> };
 
 describe("the proof that a model is in memory", () => {
   it("has its age", () => {
-    expect(told({})).toEqual({ text: "verified 12 s ago", kind: "fresh" });
+    expect(told({})).toEqual({
+      text: "verified 12 s ago",
+      claim: "resident, verified 12 s ago",
+      kind: "fresh",
+    });
   });
 
   it("says when it is old, and when there is none", () => {
-    expect(told({ proof: { ...proof, at: secondsBefore(400) } })).toEqual({
+    expect(told({ proof: { ...proof, at: secondsBefore(400) } })).toMatchObject({
       text: "last verified 6 min ago",
       kind: "old",
     });
-    expect(told({ proof: null })).toEqual({ text: "not verified yet", kind: "missing" });
+    expect(told({ proof: null })).toMatchObject({ text: "not verified yet", kind: "missing" });
   });
 
   it("never claims what was not seen: weights that are not all there", () => {
