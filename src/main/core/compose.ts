@@ -18,10 +18,13 @@ import { ModelLibrary } from "./library/library";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
 import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { preloadModels } from "./preload-models";
+import { machineEstimate, rememberLoads } from "./residency/memory/machine-estimate";
+import { MeasuredBefore } from "./residency/memory/measured-before";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
 import { effectiveSettings } from "./settings/effective-settings";
 import { SovereigntyWatch } from "./sovereignty/sovereignty-watch";
+import { withReportedGpuLimit } from "./telemetry/gpu-limit";
 import { MachineMonitor } from "./telemetry/machine-monitor";
 import { machineMemoryOf } from "./telemetry/machine-source";
 import { processMemoryOf } from "./telemetry/process-memory";
@@ -82,7 +85,13 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
 
   const processor = processorSource();
-  const memory = machineMemoryOf(process.platform);
+  const measured = new MeasuredBefore(join(dataDirectory.cacheDirectory, "memory.json"), logger);
+  await measured.load();
+  disposables.add(() => measured.settled());
+  const memoryWithoutReports = machineMemoryOf(process.platform);
+  const memory = withReportedGpuLimit(memoryWithoutReports, () => measured.gpuLimit);
+  const prefixMemory = () => prefixMemoryBytes(options.settings.read().prefixMemoryBytes, totalmem());
+  const remember = rememberLoads(measured, gpu, memoryWithoutReports);
   const processMemory = processMemoryOf(process.platform);
   const residency = createResidency({
     launcher,
@@ -94,6 +103,12 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     preferences: settings,
     prefixes: (digest) => prefixCache.optionsFor(digest),
     gpu,
+    estimate: machineEstimate({
+      measured,
+      gpu,
+      prefixMemoryBytes: () => (settings().prefixCache ? prefixMemory() : 0),
+    }),
+    onMeasured: (load) => void remember(load),
     pinned: options.settings.read().pinned,
     onPinsChanged: (pinned) => hub.emit("settings", options.settings.update({ pinned: [...pinned] })),
     logger,
@@ -106,6 +121,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     processor,
     residents: () => residency.residents(),
     memoryLimitBytes: () => settings().memoryLimitBytes,
+    reserveBytes: () => settings().reserveBytes,
     gpu,
     clock: systemClock,
     logger,
