@@ -31,14 +31,18 @@ import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { BandwidthSource } from "./planning/bandwidth";
 import { measureBandwidth } from "./planning/measure-bandwidth";
 import { catalogEntries } from "./planning/catalog";
+import { sumsBy } from "./planning/sums";
 import { Planning } from "./planning/planning";
 import { SpeedLearner } from "./planning/speed-learner";
 import { SpeedStore } from "./planning/speed-store";
 import { preloadModels } from "./preload-models";
+import { machineEstimate, rememberLoads } from "./residency/memory/machine-estimate";
+import { MeasuredBefore } from "./residency/memory/measured-before";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
 import { effectiveSettings } from "./settings/effective-settings";
 import { SovereigntyWatch } from "./sovereignty/sovereignty-watch";
+import { withReportedGpuLimit } from "./telemetry/gpu-limit";
 import { MachineMonitor } from "./telemetry/machine-monitor";
 import { machineMemoryOf } from "./telemetry/machine-source";
 import { processMemoryOf } from "./telemetry/process-memory";
@@ -113,8 +117,19 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
 
   const processor = processorSource();
-  const memory = machineMemoryOf(process.platform);
+  const measured = new MeasuredBefore(join(dataDirectory.cacheDirectory, "memory.json"), logger);
+  await measured.load();
+  disposables.add(() => measured.settled());
+  const memoryWithoutReports = machineMemoryOf(process.platform);
+  const memory = withReportedGpuLimit(memoryWithoutReports, () => measured.gpuLimit);
+  const prefixMemory = () => prefixMemoryBytes(options.settings.read().prefixMemoryBytes, totalmem());
+  const remember = rememberLoads(measured, gpu, memoryWithoutReports);
   const processMemory = processMemoryOf(process.platform);
+  const estimate = machineEstimate({
+    measured,
+    gpu,
+    prefixMemoryBytes: () => (settings().prefixCache ? prefixMemory() : 0),
+  });
   const residency = createResidency({
     launcher,
     library,
@@ -125,6 +140,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     preferences: settings,
     prefixes: (digest) => prefixCache.optionsFor(digest),
     gpu,
+    estimate,
+    onMeasured: (load) => void remember(load),
     pinned: options.settings.read().pinned,
     onPinsChanged: (pinned) => hub.emit("settings", options.settings.update({ pinned: [...pinned] })),
     logger,
@@ -137,6 +154,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     processor,
     residents: () => residency.residents(),
     memoryLimitBytes: () => settings().memoryLimitBytes,
+    reserveBytes: () => settings().reserveBytes,
     gpu,
     clock: systemClock,
     logger,
@@ -165,6 +183,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     bandwidth: () => bandwidth.current(),
     samples: () => speed.samples(),
     roleReferences: () => library.roleReferences(),
+    sumsFor: sumsBy(estimate),
   });
   const speedLearner = new SpeedLearner({
     library,
