@@ -36,6 +36,8 @@ import { Planning } from "./planning/planning";
 import { SpeedLearner } from "./planning/speed-learner";
 import { SpeedStore } from "./planning/speed-store";
 import { preloadModels } from "./preload-models";
+import { PresetBook } from "./presets/preset-book";
+import { PresetStore } from "./presets/preset-store";
 import { machineEstimate, rememberLoads } from "./residency/memory/machine-estimate";
 import { MeasuredBefore } from "./residency/memory/measured-before";
 import { createResidency } from "./residency/residency";
@@ -233,6 +235,11 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   };
   disposables.add(residency.onEvent(({ type }) => type === "history" && library.refresh()));
   const aliases = new AliasBook({ library, settings: options.settings, onChanged: followSettings });
+  const presets = new PresetBook({
+    aliases,
+    store: new PresetStore(join(dataDirectory.path, "presets.json"), logger),
+  });
+  await presets.open();
   const importer = new ModelImporter({
     library,
     directory: dataDirectory.modelsDirectory,
@@ -247,7 +254,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     trash: options.trash,
   });
 
-  const inference = new InferenceRunner(library, residency);
+  const inference = new InferenceRunner(library, residency, presets);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
   const handlers = createHandlers({
@@ -255,6 +262,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     aliases,
     importer,
     remover,
+    presets,
     residency,
     inference,
     settings: options.settings,
