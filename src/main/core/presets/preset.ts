@@ -10,6 +10,17 @@ const samplingSchema = z.object({
   frequencyPenalty: z.number().optional(),
   presencePenalty: z.number().optional(),
   seed: z.number().optional(),
+  logitBias: z.record(z.string(), z.number()).optional(),
+  xtc: z.object({ probability: z.number(), threshold: z.number() }).optional(),
+  dry: z
+    .object({
+      strength: z.number(),
+      base: z.number().optional(),
+      allowedLength: z.number().optional(),
+      lastTokens: z.number().optional(),
+      sequenceBreakers: z.array(z.string()).readonly().optional(),
+    })
+    .optional(),
 });
 
 export const presetMessageSchema = z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() });

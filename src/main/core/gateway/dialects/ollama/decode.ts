@@ -4,6 +4,7 @@ import { decodeTools } from "../../decode/tools";
 import { decodeMessages } from "./decode-messages";
 import { decodeOptions, decodeThink, refuseImages, requestFields } from "./decode-options";
 import { asksToUnload } from "./keep-alive";
+import { requestTemplate } from "./template/checked-template";
 
 const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
 
@@ -11,6 +12,8 @@ const generateFields = requestFields.extend({
   prompt: text(),
   system: text(),
   suffix: text(),
+  template: text(),
+  context: anything(),
   raw: flag(),
   images: anything(),
 });
@@ -25,7 +28,7 @@ export function decodeChat(body: unknown): OllamaRequest {
   const options = decodeOptions(fields);
   const { messages } = fields;
   if (messages === undefined || messages === null || (Array.isArray(messages) && messages.length === 0)) {
-    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.reference };
+    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.content.reference };
   }
   const { tools, toolChoice, ignored } = decodeTools(fields.tools, fields.tool_choice);
   const conversation = {
@@ -35,15 +38,15 @@ export function decodeChat(body: unknown): OllamaRequest {
   };
   return {
     type: "answer",
-    content: { ...options, prompt: { type: "chat", conversation } },
+    content: { ...options.content, prompt: { type: "chat", conversation } },
     stream: fields.stream ?? true,
-    ignored,
+    ignored: [...ignored, ...options.ignored],
   };
 }
 
 /**
- * The body of `POST /api/generate`. The prompt goes through the model's template as a user's message, unless it is `raw`;
- * a `template` of the client's own is ignored. @throws TresorError `invalid_request`, `unsupported`, both naming the field
+ * The body of `POST /api/generate`. The prompt goes through the model's template as a user's message, unless it is `raw`.
+ * What an earlier answer gave as `context` is left out: a conversation is sent as one. @throws TresorError `invalid_request`, `unsupported`, both naming the field
  */
 export function decodeGenerate(body: unknown): OllamaRequest {
   const fields = readFields(generateFields, body);
@@ -54,20 +57,26 @@ export function decodeGenerate(body: unknown): OllamaRequest {
   }
   const { prompt = "", system = "" } = fields;
   if (prompt === "") {
-    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.reference };
+    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.content.reference };
   }
   const messages = [
     ...(system === "" ? [] : [{ role: "system" as const, content: system }]),
     { role: "user" as const, content: prompt },
   ];
-  const conversation = { messages, reasoning: decodeThink(fields.think) };
+  const { template = "" } = fields;
+  const conversation = {
+    messages,
+    reasoning: decodeThink(fields.think),
+    ...(template === "" || fields.raw === true ? {} : { template: requestTemplate(template) }),
+  };
+  const hasContext = Array.isArray(fields.context) && fields.context.length > 0;
   return {
     type: "answer",
     content: {
-      ...options,
+      ...options.content,
       prompt: fields.raw === true ? { type: "text", text: prompt } : { type: "chat", conversation },
     },
     stream: fields.stream ?? true,
-    ignored: [],
+    ignored: [...options.ignored, ...(hasContext ? ["context"] : [])],
   };
 }

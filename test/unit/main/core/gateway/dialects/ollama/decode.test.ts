@@ -48,6 +48,7 @@ describe("decodeChat", () => {
         },
         stop: ["A", "B"],
         maxTokens: 12,
+        context: 32_768,
       },
       stream: false,
       ignored: [],
