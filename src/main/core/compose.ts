@@ -24,6 +24,7 @@ import { removeRunning, writeRunning } from "./kernel/running-file";
 import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
 import { otherProgramsFolders } from "./library/other-programs";
+import { BlobStore } from "./library-changes/blobs/blob-store";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
@@ -296,6 +297,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     library,
     residents: () => residency.residents(),
     handlers,
+    presets,
+    blobs: new BlobStore({ library, inspector, directory: dataDirectory.modelsDirectory }),
     subscribe: (listener) => hub.subscribe(listener),
     adminToken,
     version,

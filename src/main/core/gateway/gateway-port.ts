@@ -4,6 +4,8 @@ import type { Resident } from "../../../shared/shapes/resident";
 import type { Inference } from "../inference/canonical";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
+import type { BlobStore } from "../library-changes/blobs/blob-store";
+import type { PresetBook } from "../presets/preset-book";
 
 /** All that the gateway needs of the core; a test passes fakes. */
 export interface GatewayDependencies {
@@ -11,6 +13,10 @@ export interface GatewayDependencies {
   readonly library: Library;
   readonly residents: () => readonly Resident[];
   readonly handlers: Handlers;
+  /** What names add to requests; for Ollama's dialect, which creates and shows them. */
+  readonly presets: Pick<PresetBook, "of" | "create">;
+  /** Model files that clients of Ollama send. */
+  readonly blobs: Pick<BlobStore, "has" | "receive" | "claim">;
   readonly subscribe: (listener: (event: TresorEvent) => void) => () => void;
   /** Demanded by every control call as `Authorization: Bearer`, or as the session cookie that the one-time link gave. */
   readonly adminToken: string;

@@ -5,6 +5,8 @@ import { serveAnswer } from "../../answer/serve-answer";
 import { bodyObject } from "../../body/request-body";
 import { invalidField, readFields, text } from "../../decode/fields";
 import type { GatewayContext } from "../../gateway-context";
+import { blobRoutes } from "./create/blobs-route";
+import { createRoute } from "./create/route";
 import { decodeChat, decodeGenerate, type OllamaRequest } from "./decode";
 import { chatFormat, chatLoadAnswer, generateFormat, generateLoadAnswer, type LoadAnswer } from "./encode";
 import { embedRoutes } from "./embed";
@@ -58,6 +60,8 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
   embedRoutes(server, context);
   pullRoute(server, context);
   manageRoutes(server, context);
+  createRoute(server, context);
+  server.register((scope) => blobRoutes(scope, context));
 }
 
 async function serve(
