@@ -95,6 +95,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     prefixes: (digest) => prefixCache.optionsFor(digest),
     gpu,
     pinned: options.settings.read().pinned,
+    keepAlive: () => options.settings.read(),
     onPinsChanged: (pinned) => hub.emit("settings", options.settings.update({ pinned: [...pinned] })),
     logger,
   });

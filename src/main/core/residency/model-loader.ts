@@ -1,18 +1,17 @@
 import { TresorError } from "../../../shared/errors";
-import type { Resident } from "../../../shared/shapes/resident";
 import type { Model } from "../../../shared/shapes/model";
 import type { Engine, EngineLauncher, PrefixOptions } from "../engine/engine";
 import type { Clock } from "../kernel/clock";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
-import { balanceMemory } from "../telemetry/memory-balance";
 import type { MachineMemory } from "../telemetry/memory-facts";
 import type { ProcessMemory } from "../telemetry/process-memory";
 import type { Processor } from "../telemetry/processor";
-import { planLoad, type LoadPlan } from "./budget";
+import { plansOf, type LoadPlan } from "./budget";
 import { contextChoices } from "./context-choice";
 import type { LiveResident } from "./live-resident";
 import type { LoadWish } from "./residency-port";
+import type { RoomKeeper } from "./room-keeper";
 import { chooseThreads } from "./threads";
 import { cancellation, throwIfAborted, untilAborted } from "../kernel/until-aborted";
 
@@ -50,8 +49,6 @@ interface PlannedLoad {
 export interface LoadOrder {
   readonly resident: LiveResident;
   readonly wish: Pick<LoadWish, "context" | "slots">;
-  /** For the history. */
-  readonly reason: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: number) => void;
 }
@@ -59,11 +56,23 @@ export interface LoadOrder {
 /** Takes one resident from its first demand, or its failure, to `ready`: back-off, memory, process, weights, in this order. */
 export class ModelLoader {
   readonly #options: ModelLoaderOptions;
-  readonly #residents: () => readonly Resident[];
+  readonly #room: RoomKeeper;
 
-  constructor(options: ModelLoaderOptions, residents: () => readonly Resident[]) {
+  constructor(options: ModelLoaderOptions, room: RoomKeeper) {
     this.#options = options;
-    this.#residents = residents;
+    this.#room = room;
+  }
+
+  /** The ways to load a model with this wish, best first; never empty. @throws TresorError `model_not_found` */
+  async plans(reference: string, wish: Pick<LoadWish, "context" | "slots">): Promise<readonly LoadPlan[]> {
+    const dimensions = await this.#options.library.dimensions(reference);
+    const { context, slots } = this.#options.preferences();
+    const choices = contextChoices({
+      context: wish.context ?? context ?? undefined,
+      slots: wish.slots ?? slots ?? undefined,
+      contextLength: dimensions.contextLength,
+    });
+    return plansOf(dimensions, choices);
   }
 
   /**
@@ -90,35 +99,17 @@ export class ModelLoader {
     }
   }
 
-  /**
-   * Once the facts are there, looking at the residents and joining them is one step without an await in between: two loads never share
-   * the last free bytes.
-   */
+  /** Waits for room; the plan is the resident's from the moment in which it was found to fit. */
   async #admit({ resident, wish, signal }: LoadOrder): Promise<PlannedLoad> {
-    const { library, memory, preferences, gpu } = this.#options;
     throwIfAborted(signal);
-    const model = library.resolve(resident.reference);
-    const [dimensions, facts] = await Promise.all([library.dimensions(model.reference), memory()]);
+    const model = this.#options.library.resolve(resident.reference);
+    const plans = await this.plans(model.reference, wish);
     throwIfAborted(signal);
-    const { context, slots, memoryLimitBytes } = preferences();
-    const residents = this.#residents();
-    const plan = planLoad({
-      reference: model.reference,
-      dimensions,
-      choices: contextChoices({
-        context: wish.context ?? context ?? undefined,
-        slots: wish.slots ?? slots ?? undefined,
-        contextLength: dimensions.contextLength,
-      }),
-      balance: balanceMemory({ facts, residents, wishedLimitBytes: memoryLimitBytes, gpu }),
-      residents,
-    });
-    resident.admit(model, plan);
-    return { model, plan };
+    return { model, plan: await this.#room.claim({ resident, model, plans, signal }) };
   }
 
   async #fill(order: LoadOrder, { model, plan }: PlannedLoad, launching: Promise<Engine>): Promise<void> {
-    const { resident, reason, signal, onProgress } = order;
+    const { resident, signal, onProgress } = order;
     const { processor, processMemory, preferences, prefixes, gpu } = this.#options;
     const known = model.digest === null ? undefined : prefixes(model.digest);
     const [engine, cores, kept] = await untilAborted(Promise.all([launching, processor(), known]), signal);
@@ -143,7 +134,7 @@ export class ModelLoader {
     const loaded = await untilAborted(loading, signal);
     const measuredBytes = await processMemory(engine.pid);
     throwIfAborted(signal);
-    resident.ready(engine, loaded, measuredBytes, reason);
+    this.#room.learn(resident.reference, resident.ready(engine, loaded, measuredBytes));
     if (model.digest === null) void this.#keepPrefixes(engine, model);
   }
 
