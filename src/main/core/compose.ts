@@ -1,5 +1,6 @@
 import { totalmem } from "node:os";
 import { join } from "node:path";
+import type { TresorError } from "../../shared/errors";
 import { version } from "../../shared/version";
 import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
@@ -18,6 +19,8 @@ import { ModelLibrary } from "./library/library";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
 import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { preloadModels } from "./preload-models";
+import { PinKeeper } from "./residency/pin-keeper";
+import { PressureWatch } from "./residency/pressure/pressure-watch";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
 import { effectiveSettings } from "./settings/effective-settings";
@@ -100,6 +103,23 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     logger,
   });
   disposables.add(() => residency.dispose(0));
+  const onFault = (reference: string | null, error: TresorError) => {
+    logger.warn({ reference, code: error.code }, error.message);
+    hub.emit("fault", { reference, error: error.toWire() });
+  };
+  const pinKeeper = new PinKeeper({ residency, roleReferences: () => [], clock: systemClock, onFault });
+  disposables.add(library.onChange(() => pinKeeper.followRoles()));
+  const pressure = new PressureWatch({
+    residency,
+    memory,
+    clock: systemClock,
+    onFault: (error) => onFault(null, error),
+    logger,
+  });
+  disposables.add(() => {
+    pressure.dispose();
+    pinKeeper.dispose();
+  });
   disposables.add(prefixCache.onCleared(() => residency.forgetPrefixes()));
 
   const monitor = new MachineMonitor({
@@ -150,6 +170,9 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     oneTimeLink: () => gateway.oneTimeLink(),
     onSettingsChanged: (changed) => {
       hub.emit("settings", changed);
+      residency.adoptPins(changed.pinned);
+      pinKeeper.followRoles();
+      pinKeeper.wake();
       sovereignty.update();
       void prefixCache.trim();
       void library.rescan();
@@ -176,7 +199,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     await disposables.dispose();
     throw error;
   }
-  void preloadModels({ library, residency, pinned: options.settings.read().pinned, hub, logger });
+  void preloadModels({ library, residency, pinKeeper, hub, logger });
 
   let disposed: Promise<void> | null = null;
   const dispose = async (drain: number) => {

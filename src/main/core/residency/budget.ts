@@ -1,12 +1,11 @@
 import { TresorError } from "../../../shared/errors";
-import type { Resident } from "../../../shared/shapes/resident";
 import type { ModelDimensions } from "../library/library-port";
-import { chargeOf } from "../telemetry/memory-balance";
 import { leastContext, type ContextChoice } from "./context-choice";
 import { estimateMemory, type MemoryEstimate } from "./memory-estimate";
 import { estimateWords, memoryWords } from "./memory-words";
 import { leastValueFirst, smallestSet } from "./placement/leaving-order";
-import { assumedLoadMilliseconds } from "./placement/turns";
+import { placedResident, type PlaceableResident } from "./placement/placed-resident";
+import type { PlacedResident } from "./placement/snapshot";
 
 export interface LoadPlan extends ContextChoice {
   readonly dimensions: ModelDimensions;
@@ -55,30 +54,18 @@ export function largestContext(dimensions: ModelDimensions, slots: number, freeB
  * turn, those in use; never a pinned one. Empty when even all of them would not be enough.
  */
 export function mustLeave(
-  residents: readonly Pick<
-    Resident,
-    "reference" | "state" | "memory" | "pinned" | "leases" | "idleSince" | "expiresAt"
-  >[],
+  residents: readonly PlaceableResident[],
   missingBytes: number,
   now: number,
 ): readonly string[] {
-  const candidates = residents
-    .filter(({ state, pinned }) => !pinned && (state === "ready" || state === "loading"))
-    .map((resident) => {
-      const { reference, state, leases } = resident;
-      const bytes = chargeOf(resident);
-      return {
-        reference,
-        idle: state === "ready" && leases === 0,
-        bytes,
-        idleSince: milliseconds(resident.idleSince),
-        expiresAt: milliseconds(resident.expiresAt),
-        loadMilliseconds: assumedLoadMilliseconds(bytes),
-      };
-    });
+  const candidates = residents.flatMap((resident) => {
+    const placed = placedResident(resident, { leaving: false, waiting: 0, loadMilliseconds: null });
+    return placed === null || placed.pinned || placed.phase === "leaving" ? [] : [placed];
+  });
   const inOrder = leastValueFirst(candidates, now);
-  const idle = inOrder.filter((candidate) => candidate.idle);
-  const used = inOrder.filter((candidate) => !candidate.idle);
+  const isIdle = ({ phase, uses }: PlacedResident) => phase === "ready" && uses === 0;
+  const idle = inOrder.filter(isIdle);
+  const used = inOrder.filter((candidate) => !isIdle(candidate));
   const leaving = smallestSet(idle, missingBytes) ?? smallestSet([...idle, ...used], missingBytes) ?? [];
   return leaving.map(({ reference }) => reference);
 }
@@ -127,5 +114,3 @@ function cures({ pinned }: Shortage, longest: number | null, context: number): s
   ];
   return known.length > 0 ? known.join(", or ") : "close other programs, or take a smaller model";
 }
-
-const milliseconds = (timestamp: string | null): number | null => (timestamp === null ? null : Date.parse(timestamp));

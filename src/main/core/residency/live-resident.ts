@@ -5,17 +5,14 @@ import type { Engine, EngineExit, LoadedModel } from "../engine/engine";
 import type { Clock } from "../kernel/clock";
 import { noFailures, recordFailure, retryDelay, type FailureRecord } from "./back-off";
 import type { LoadPlan } from "./budget";
-import { chargeOf } from "../telemetry/memory-balance";
 import { memoryWords } from "./memory-words";
 import { workerLimitBytes } from "./worker-limit";
-import { LeaseBook, type JobProgress } from "./lease-book";
+import { LeaseDesk } from "./lease-desk";
 import { expiry } from "./keep-alive";
-import type { PlacedResident } from "./placement/snapshot";
 import type { Lease, LeaseWish } from "./residency-port";
 import { describeResident, noProcess, type ProcessFacts } from "./resident-snapshot";
 import { transition, type ResidentEvent, type ResidentPhase } from "./resident-state";
 import type { SharedLoad } from "./shared-load";
-import { rateWindowMilliseconds } from "./token-rate";
 
 /** What a resident needs of its surroundings, and whom it tells. */
 export interface ResidentOwner {
@@ -44,7 +41,7 @@ export class LiveResident {
   /** Resolves when its process has ended and it is in no list any more. */
   readonly gone: Promise<void>;
   readonly #owner: ResidentOwner;
-  readonly #leases = new LeaseBook();
+  readonly #leases: LeaseDesk;
   #resolveGone: () => void = () => undefined;
   #phase: ResidentPhase = "starting";
   #model: Model;
@@ -56,11 +53,15 @@ export class LiveResident {
   #load: SharedLoad | null = null;
   #leaving: Promise<void> | null = null;
   #departure: Departure = { event: "unloaded", reason: "Nobody waited for it any more." };
-  #cancelRateTick: (() => void) | null = null;
 
   constructor(model: Model, owner: ResidentOwner) {
     this.#model = model;
     this.#owner = owner;
+    this.#leases = new LeaseDesk({
+      clock: owner.clock,
+      changed: () => owner.changed(this),
+      moved: () => owner.moved(),
+    });
     this.gone = new Promise((resolve) => (this.#resolveGone = resolve));
   }
 
@@ -106,28 +107,12 @@ export class LiveResident {
   keepFor(seconds: number | null): void {
     this.#keepAliveSeconds = seconds;
     if (!this.isIdle) return;
-    this.#leases.startIdling(this.#owner.clock.now());
+    this.#leases.startIdling();
     this.#owner.changed(this);
   }
 
   get keepAliveSeconds(): number | null {
     return this.#keepAliveSeconds;
-  }
-
-  /** As placement sees it, but for what it cannot know itself; null when it takes no memory. */
-  placed(): (Omit<PlacedResident, "uses" | "loadMilliseconds"> & { readonly leases: number }) | null {
-    if (this.#process.plan === null || this.#phase === "failed" || this.#phase === "gone") return null;
-    const resident = this.snapshot();
-    return {
-      reference: resident.reference,
-      phase: this.isLeaving ? "leaving" : this.#phase === "ready" ? "ready" : "loading",
-      bytes: chargeOf(resident),
-      pinned: resident.pinned,
-      leases: resident.leases,
-      readyAt: this.#process.readyAt,
-      idleSince: this.#leases.idleSince,
-      expiresAt: this.#expiresAt(),
-    };
   }
 
   /** True from the wish that it leaves on: it takes no new lease. */
@@ -136,7 +121,6 @@ export class LiveResident {
   }
 
   snapshot(): Resident {
-    const now = this.#owner.clock.now();
     return describeResident({
       ...this.#process,
       phase: this.#phase,
@@ -145,7 +129,7 @@ export class LiveResident {
       reason: this.#reason,
       idleSince: this.#leases.idleSince,
       expiresAt: this.#phase === "ready" ? this.#expiresAt() : null,
-      tokensPerSecond: this.#leases.tokensPerSecond(now),
+      tokensPerSecond: this.#leases.tokensPerSecond,
       leases: this.#leases.count,
       jobs: [...this.#leases.jobs(), ...this.#owner.queued(this.reference)],
       error: this.#error,
@@ -223,7 +207,7 @@ export class LiveResident {
   ready(engine: Engine, loaded: LoadedModel, measuredBytes: number | null): number {
     const now = this.#owner.clock.now();
     this.#process = { ...this.#process, loaded, measuredBytes, progress: null, readyAt: now };
-    this.#leases.startIdling(now);
+    this.#leases.startIdling();
     this.#apply("loaded");
     const waiting = this.#owner.queued(this.reference).length;
     const others = waiting > 1 ? ` ${waiting} requests waited for it.` : "";
@@ -255,28 +239,12 @@ export class LiveResident {
   // --- in use ---
 
   /** Only while it is `ready`. */
-  grant({ requestId, client }: LeaseWish): Lease {
+  grant(wish: LeaseWish): Lease {
     const { engine } = this.#process;
     if (this.#phase !== "ready" || engine === null) {
       throw new TresorError("internal", `A lease on ${this.reference} was granted while it is ${this.#phase}.`);
     }
-    const entry = this.#leases.open(requestId, client, this.#owner.clock.now());
-    this.#owner.changed(this);
-    this.#owner.moved();
-    return {
-      resident: this.snapshot(),
-      engine,
-      report: (progress: JobProgress) => {
-        if (!this.#leases.report(entry, progress, this.#owner.clock.now())) return;
-        this.#tickRate();
-        this.#owner.changed(this);
-      },
-      release: () => {
-        if (!this.#leases.close(entry, this.#owner.clock.now())) return;
-        this.#owner.changed(this);
-        this.#owner.moved();
-      },
-    };
+    return this.#leases.grant(wish, engine, () => this.snapshot());
   }
 
   /**
@@ -293,7 +261,7 @@ export class LiveResident {
 
   /** Ends all leases, whatever their requests do. */
   abandonLeases(): void {
-    this.#leases.closeAll(this.#owner.clock.now());
+    this.#leases.closeAll();
   }
 
   async #leave(cancellation: TresorError): Promise<void> {
@@ -349,21 +317,12 @@ export class LiveResident {
     }
     this.#phase = next;
     if (next === "gone") {
-      this.#cancelRateTick?.();
+      this.#leases.dispose();
       this.#owner.gone(this, this.#departure);
       this.#resolveGone();
     } else {
       this.#owner.changed(this);
     }
     this.#owner.moved();
-  }
-
-  /** The rate falls to nothing when nobody reports any more: somebody must look again. */
-  #tickRate(): void {
-    this.#cancelRateTick ??= this.#owner.clock.after(rateWindowMilliseconds, () => {
-      this.#cancelRateTick = null;
-      if (this.#leases.tokensPerSecond(this.#owner.clock.now()) !== null) this.#tickRate();
-      this.#owner.changed(this);
-    });
   }
 }

@@ -28,9 +28,23 @@ export class PinBook {
     return true;
   }
 
-  /** These are held without the user's pin, instead of those before. */
-  keep(references: readonly string[]): void {
-    this.#kept = new Set(references);
+  /** These are the user's pins now, in this order; the settings know it already. Returns what has come and what has gone. */
+  adopt(references: readonly string[]): { readonly added: readonly string[]; readonly removed: readonly string[] } {
+    const before = [...this.#pins];
+    this.#pins.clear();
+    for (const reference of references) this.#pins.add(reference);
+    return {
+      added: references.filter((reference) => !before.includes(reference)),
+      removed: before.filter((reference) => !this.#pins.has(reference)),
+    };
+  }
+
+  /** These are held without the user's pin, instead of those before. False when it changes nothing. */
+  keep(references: readonly string[]): boolean {
+    const kept = new Set(references);
+    if (kept.size === this.#kept.size && references.every((reference) => this.#kept.has(reference))) return false;
+    this.#kept = kept;
+    return true;
   }
 
   /** All that are to be resident, the user's pins first. */

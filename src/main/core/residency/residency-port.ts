@@ -27,6 +27,8 @@ export interface Residency {
   unpin(reference: string): Promise<Resident>;
   /** These stay as if they were pinned, without a pin of the user's, instead of those named before. They are not loaded by this. */
   keep(references: readonly string[]): void;
+  /** The user's pins are these now, in this order: the settings were changed. Loads and unloads nothing. */
+  adoptPins(references: readonly string[]): void;
   /** All that are to be resident: the user's pins in their order, then what is kept beside them. */
   held(): readonly string[];
   /** Whether there would be room for it if all left that may; false for a model that is not there. */
@@ -51,6 +53,8 @@ export interface LoadWish {
   readonly cacheType?: CacheType | undefined;
   /** How long it stays when nobody asks for it any more: 0 leaves after this, null stays while there is room. Default: as set. */
   readonly keepAliveSeconds?: number | null | undefined;
+  /** Why, for the history and the window; a sentence. Default: that it was asked for. */
+  readonly reason?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: number) => void) | undefined;
 }

@@ -1,8 +1,7 @@
 import { TresorError } from "../../../shared/errors";
 import type { ResidencyEvent, ResidencyProof, Resident } from "../../../shared/shapes/resident";
 import { Emitter } from "../kernel/emitter";
-import { asksForMore } from "./context-choice";
-import { DemandBook, queuedJob, type Demand } from "./demand-book";
+import { DemandBook } from "./demand-book";
 import { ResidencyHistory } from "./history";
 import { expiryReason, keepAliveSeconds, type KeepAlivePreferences } from "./keep-alive";
 import { KeepAliveWatch } from "./keep-alive-watch";
@@ -11,9 +10,9 @@ import { ModelLoader, type ModelLoaderOptions } from "./model-loader";
 import { PinBook } from "./pin-book";
 import type { PlacedResident, PressureLevel } from "./placement/snapshot";
 import type { Lease, LeaseWish, LoadWish, Residency, ResidencySignal } from "./residency-port";
+import { notResident, ResidentList } from "./resident-list";
 import { RoomKeeper } from "./room-keeper";
-import { SharedLoad } from "./shared-load";
-import { throwIfAborted, untilAborted } from "../kernel/until-aborted";
+import { WaitingRoom } from "./waiting-room";
 
 export interface ResidencyOptions extends ModelLoaderOptions {
   /** Pinned from the start, whether loaded yet or not: a pin outlives a restart and a load that is refused. */
@@ -43,17 +42,17 @@ export function createResidency(options: ResidencyOptions): MeasuredResidency {
   return new ModelResidency(options);
 }
 
-/** Who is resident. States are in resident-state.ts, loading in model-loader.ts, the rest of one resident's life in live-resident.ts. */
+/** Who is resident: puts the parts of this folder together and keeps the history. design.md says who decides what. */
 class ModelResidency implements MeasuredResidency {
   readonly #options: ResidencyOptions;
-  readonly #residents = new Map<string, LiveResident>();
+  readonly #residents: ResidentList;
   readonly #pins: PinBook;
   readonly #demands = new DemandBook();
   readonly #history = new ResidencyHistory();
   readonly #signals: Emitter<ResidencySignal>;
   readonly #room: RoomKeeper;
   readonly #keepAliveWatch: KeepAliveWatch;
-  readonly #loader: ModelLoader;
+  readonly #waitingRoom: WaitingRoom;
   readonly #owner: ResidentOwner;
   readonly #ignoreLibrary: () => void;
   #disposal: Promise<void> | null = null;
@@ -61,6 +60,7 @@ class ModelResidency implements MeasuredResidency {
   constructor(options: ResidencyOptions) {
     this.#options = options;
     const { clock, memory, gpu, preferences, logger } = options;
+    this.#residents = new ResidentList(options.library);
     this.#pins = new PinBook(options.pinned, options.onPinsChanged);
     this.#signals = new Emitter((error) => logger.error({ err: error }, "a listener of residency failed"));
     this.#room = new RoomKeeper({
@@ -68,19 +68,18 @@ class ModelResidency implements MeasuredResidency {
       memory,
       gpu,
       memoryLimitBytes: () => preferences().memoryLimitBytes,
-      residents: () => [...this.#residents.values()],
+      residents: () => this.#residents.all(),
       waiting: (reference) => ({ count: this.#demands.count(reference), since: this.#demands.oldest(reference) }),
       evict: (reference, reason) => this.#send(reference, { event: "evicted", reason }),
     });
     this.#keepAliveWatch = new KeepAliveWatch({
       clock,
-      residents: () => this.#residents.values(),
+      residents: () => this.#residents.all(),
       expire: (resident) => {
         const reason = expiryReason(resident.keepAliveSeconds ?? 0);
         this.#send(resident.reference, { event: "expired", reason });
       },
     });
-    this.#loader = new ModelLoader(options, this.#room);
     this.#owner = {
       clock,
       isPinned: (reference) => this.#pins.holds(reference),
@@ -91,15 +90,30 @@ class ModelResidency implements MeasuredResidency {
       gone: (resident, departure) => this.#remove(resident, departure),
       record: (event, reference, reason) => this.#record(event, reference, reason),
     };
+    this.#waitingRoom = new WaitingRoom({
+      clock,
+      logger,
+      residents: this.#residents,
+      demands: this.#demands,
+      loader: new ModelLoader(options, this.#room),
+      room: this.#room,
+      add: (reference) => this.#add(reference),
+      send: (reference, departure) => this.#send(reference, departure),
+      changed: (resident) => this.#owner.changed(resident),
+      moved: () => this.#moved(),
+      throwIfOver: () => {
+        if (this.#disposal !== null) throw shuttingDown();
+      },
+    });
     this.#ignoreLibrary = options.library.onChange(() => this.#followLibrary());
   }
 
   residents(): readonly Resident[] {
-    return [...this.#residents.values()].map((resident) => resident.snapshot());
+    return this.#residents.all().map((resident) => resident.snapshot());
   }
 
   find(reference: string): Resident | undefined {
-    return this.#find(reference)?.snapshot();
+    return this.#residents.find(reference)?.snapshot();
   }
 
   history(): readonly ResidencyEvent[] {
@@ -107,21 +121,33 @@ class ModelResidency implements MeasuredResidency {
   }
 
   load(reference: string, wish: LoadWish = {}): Promise<Resident> {
-    return this.#whenReady(reference, wish, "Asked to load.", null, (resident) => {
-      resident.keepFor(this.#keepAlive(resident.reference, wish));
-      return resident.snapshot();
+    return this.#waitingRoom.whenReady({
+      reference,
+      wish,
+      reason: wish.reason ?? "Asked to load.",
+      request: null,
+      use: (resident) => {
+        this.#keepFor(resident, wish);
+        return resident.snapshot();
+      },
     });
   }
 
   lease(reference: string, wish: LeaseWish): Promise<Lease> {
-    return this.#whenReady(reference, wish, `Asked for by ${wish.client}.`, wish, (resident) => {
-      resident.keepFor(this.#keepAlive(resident.reference, wish));
-      return resident.grant(wish);
+    return this.#waitingRoom.whenReady({
+      reference,
+      wish,
+      reason: `Asked for by ${wish.client}.`,
+      request: wish,
+      use: (resident) => {
+        this.#keepFor(resident, wish);
+        return resident.grant(wish);
+      },
     });
   }
 
   async unload(reference: string, reason: string): Promise<Resident> {
-    const resident = this.#residentOf(reference);
+    const resident = this.#residents.require(reference);
     this.#setPinned(resident.reference, false, reason);
     const cancellation = new TresorError("cancelled", `${resident.reference} was unloaded while it was loading.`);
     await resident.leave({ event: "unloaded", reason }, cancellation);
@@ -129,28 +155,45 @@ class ModelResidency implements MeasuredResidency {
   }
 
   pin(reference: string): Promise<Resident> {
-    return this.#whenReady(reference, {}, "Pinned.", null, (resident) => {
-      this.#setPinned(resident.reference, true, "Asked to pin.");
-      return resident.snapshot();
+    return this.#waitingRoom.whenReady({
+      reference,
+      wish: {},
+      reason: "Pinned.",
+      request: null,
+      use: (resident) => {
+        this.#setPinned(resident.reference, true, "Asked to pin.");
+        return resident.snapshot();
+      },
     });
   }
 
   async unpin(reference: string): Promise<Resident> {
-    const resident = this.#find(reference);
+    const resident = this.#residents.find(reference);
     if (resident !== undefined) {
       this.#setPinned(resident.reference, false, "Asked to unpin.");
       return resident.snapshot();
     }
-    if (!this.#setPinned(this.#pins.has(reference) ? reference : this.#nameOf(reference), false, "Asked to unpin.")) {
+    if (
+      !this.#setPinned(
+        this.#pins.has(reference) ? reference : this.#residents.nameOf(reference),
+        false,
+        "Asked to unpin.",
+      )
+    ) {
       throw notResident(reference);
     }
     throw new TresorError("not_resident", `${reference} is not resident; its pin was taken off.`);
   }
 
   keep(references: readonly string[]): void {
-    this.#pins.keep(references);
-    for (const resident of this.#residents.values()) this.#owner.changed(resident);
-    this.#moved();
+    if (this.#pins.keep(references)) this.#showAll();
+  }
+
+  adoptPins(references: readonly string[]): void {
+    const { added, removed } = this.#pins.adopt(references);
+    for (const reference of added) this.#record("pinned", reference, "Pinned in the settings.");
+    for (const reference of removed) this.#record("unpinned", reference, "Unpinned in the settings.");
+    this.#showAll();
   }
 
   held(): readonly string[] {
@@ -158,7 +201,7 @@ class ModelResidency implements MeasuredResidency {
   }
 
   async couldLoad(reference: string): Promise<boolean> {
-    return await this.#could(reference, {}, null);
+    return await this.#waitingRoom.could(reference, {}, null);
   }
 
   recordMemory(reference: string, bytes: number): void {
@@ -188,7 +231,7 @@ class ModelResidency implements MeasuredResidency {
   }
 
   forgetPrefixes(): void {
-    for (const resident of this.#residents.values()) resident.forgetPrefixes();
+    for (const resident of this.#residents.all()) resident.forgetPrefixes();
   }
 
   onEvent(listener: (event: ResidencySignal) => void): () => void {
@@ -200,80 +243,6 @@ class ModelResidency implements MeasuredResidency {
     return this.#disposal;
   }
 
-  /**
-   * Hands a ready resident to `use` at the very moment at which it is ready, so that nothing comes in between; loads it first when
-   * needed. One that is leaving is waited for and loaded anew. Whoever waits is in the book of demands from the first wait on, until
-   * the moment of `use`: what has been loaded for somebody is not sent away before.
-   */
-  async #whenReady<T>(
-    reference: string,
-    wish: LoadWish,
-    reason: string,
-    request: Pick<LeaseWish, "requestId" | "client"> | null,
-    use: (resident: LiveResident) => T,
-  ): Promise<T> {
-    let close: (() => void) | null = null;
-    let content = false;
-    try {
-      for (;;) {
-        if (this.#disposal !== null) throw shuttingDown();
-        throwIfAborted(wish.signal);
-        const name = this.#nameOf(reference);
-        const ready = this.#residents.get(name);
-        if (ready?.phase === "ready" && !ready.isLeaving) {
-          if (content || !asksForMore(wish, ready.snapshot(), ready.contextLength)) {
-            close?.();
-            return use(ready);
-          }
-          content = true;
-          await this.#reload(ready, wish);
-          continue;
-        }
-        close ??= this.#demands.open(name, this.#demand(request));
-        await this.#bringCloser(ready ?? this.#add(name), wish, reason);
-      }
-    } finally {
-      close?.();
-      if (close !== null) this.#moved();
-    }
-  }
-
-  #demand(request: Pick<LeaseWish, "requestId" | "client"> | null): Demand {
-    const since = this.#options.clock.now();
-    return { since, job: request === null ? null : queuedJob(request.requestId, request.client, since) };
-  }
-
-  /** Waits for the next thing that has to happen before the resident is ready. */
-  async #bringCloser(resident: LiveResident, wish: LoadWish, reason: string): Promise<void> {
-    if (resident.isLeaving) return await untilAborted(resident.gone, wish.signal);
-    if (resident.load?.cancelled === true) return await untilAborted(resident.load.ended, wish.signal);
-    const load = resident.load ?? this.#startLoad(resident, wish, reason);
-    this.#owner.changed(resident);
-    await load.join(wish, () => new TresorError("cancelled", `Nobody waited for ${resident.reference} any more.`));
-    if (resident.error !== null) throw resident.error;
-  }
-
-  /** Sends a ready one away that is to have more, if nobody uses it and the new one could be had; else it stays as it is. */
-  async #reload(resident: LiveResident, wish: LoadWish): Promise<void> {
-    const { reference } = resident;
-    const usable = () => resident.isIdle && this.#demands.count(reference) === 0;
-    if (!usable() || !(await this.#could(reference, wish, resident)) || !usable()) return;
-    const wanted = [
-      ...(wish.context === undefined ? [] : [`a context of ${wish.context}`]),
-      ...(wish.slots === undefined ? [] : [`${wish.slots} slots`]),
-    ];
-    this.#send(reference, { event: "unloaded", reason: `to be loaded anew with ${wanted.join(" and ")}` });
-  }
-
-  async #could(reference: string, wish: LoadWish, except: LiveResident | null): Promise<boolean> {
-    try {
-      return await this.#room.couldFit(await this.#loader.plans(reference, wish), except);
-    } catch (error) {
-      this.#options.logger.debug({ reference, err: error }, "whether it could be loaded is not known");
-      return false;
-    }
-  }
-
   /** Lets a resident leave; its end is nobody's to wait for here. */
   #send(reference: string, departure: Departure): void {
     const resident = this.#residents.get(reference);
@@ -282,25 +251,25 @@ class ModelResidency implements MeasuredResidency {
       .catch((error: unknown) => this.#options.logger.error({ reference, err: error }, "a resident could not leave"));
   }
 
+  /** What is pinned has changed. */
+  #showAll(): void {
+    for (const resident of this.#residents.all()) this.#owner.changed(resident);
+    this.#moved();
+  }
+
   #moved(): void {
     if (this.#disposal !== null) return;
     this.#keepAliveWatch.update();
     this.#room.wake();
   }
 
-  #keepAlive(reference: string, wish: LoadWish): number | null {
-    return keepAliveSeconds(wish.keepAliveSeconds, reference, this.#options.keepAlive());
-  }
-
-  #startLoad(resident: LiveResident, wish: LoadWish, reason: string): SharedLoad {
-    const load = new SharedLoad((signal, onProgress) => this.#loader.load({ resident, wish, signal, onProgress }));
-    resident.startLoad(load, reason);
-    return load;
+  #keepFor(resident: LiveResident, wish: LoadWish): void {
+    resident.keepFor(keepAliveSeconds(wish.keepAliveSeconds, resident.reference, this.#options.keepAlive()));
   }
 
   #add(reference: string): LiveResident {
     const resident = new LiveResident(this.#options.library.resolve(reference), this.#owner);
-    this.#residents.set(resident.reference, resident);
+    this.#residents.add(resident);
     this.#owner.changed(resident);
     return resident;
   }
@@ -309,28 +278,6 @@ class ModelResidency implements MeasuredResidency {
     this.#residents.delete(resident.reference);
     if (resident.snapshot().loadedAt !== null) this.#record(event, resident.reference, reason);
     this.#signals.emit({ type: "gone", reference: resident.reference, reason });
-  }
-
-  #nameOf(reference: string): string {
-    return this.#residents.has(reference) ? reference : this.#options.library.resolve(reference).reference;
-  }
-
-  /** A name that the library does not know, or knows two models for, is no resident's. */
-  #find(reference: string): LiveResident | undefined {
-    const resident = this.#residents.get(reference);
-    if (resident !== undefined) return resident;
-    try {
-      return this.#residents.get(this.#options.library.resolve(reference).reference);
-    } catch (error) {
-      if (error instanceof TresorError) return undefined;
-      throw error;
-    }
-  }
-
-  #residentOf(reference: string): LiveResident {
-    const resident = this.#residents.get(this.#nameOf(reference));
-    if (resident === undefined) throw notResident(reference);
-    return resident;
   }
 
   /** False when it changes nothing. */
@@ -354,7 +301,7 @@ class ModelResidency implements MeasuredResidency {
   /** A digest becomes known in the background. */
   #followLibrary(): void {
     const models = new Map(this.#options.library.models().map((model) => [model.reference, model]));
-    for (const resident of this.#residents.values()) {
+    for (const resident of this.#residents.all()) {
       const model = models.get(resident.reference);
       if (model !== undefined) resident.followFile(model);
     }
@@ -363,7 +310,7 @@ class ModelResidency implements MeasuredResidency {
   async #dispose(drainMilliseconds: number): Promise<void> {
     this.#ignoreLibrary();
     this.#keepAliveWatch.dispose();
-    const residents = [...this.#residents.values()];
+    const residents = this.#residents.all();
     const drained = new AbortController();
     const deadline = this.#options.clock.sleep(drainMilliseconds, drained.signal).then(
       () => residents.forEach((resident) => resident.abandonLeases()),
@@ -376,8 +323,5 @@ class ModelResidency implements MeasuredResidency {
     await deadline;
   }
 }
-
-const notResident = (reference: string) =>
-  new TresorError("not_resident", `${reference} is not resident. \`tresor ps\` shows what is.`);
 
 const shuttingDown = () => new TresorError("shutting_down", "Tresor is stopping.");

@@ -7,11 +7,11 @@ import type { MachineMemory, MachineMemoryFacts } from "../telemetry/memory-fact
 import { refusal, type LoadPlan, type Shortage } from "./budget";
 import type { LiveResident } from "./live-resident";
 import { decide } from "./placement/decide";
+import { assumedLoadMilliseconds, placedResident } from "./placement/placed-resident";
 import type { Decision, PlacedResident, Pressure, PressureLevel, Snapshot, Want } from "./placement/snapshot";
-import { assumedLoadMilliseconds } from "./placement/turns";
 
 /** Other programs give memory back without telling. */
-const lookAgainMilliseconds = 1_000;
+const lookAgainMilliseconds = 2_000;
 
 /** A load that has its plans and needs room for one of them. */
 export interface Claim {
@@ -109,11 +109,9 @@ export class RoomKeeper {
   /** All that take memory now, as placement sees them. */
   placed(): readonly PlacedResident[] {
     return this.#options.residents().flatMap((resident) => {
-      const placed = resident.placed();
-      if (placed === null) return [];
-      const { reference, bytes, leases } = placed;
-      const uses = leases + this.#options.waiting(reference).count;
-      return [{ ...placed, uses, loadMilliseconds: this.#expectedLoad(reference, bytes) }];
+      const waiting = this.#options.waiting(resident.reference).count;
+      const loadMilliseconds = this.#loadMilliseconds.get(resident.reference) ?? null;
+      return placedResident(resident.snapshot(), { leaving: resident.isLeaving, waiting, loadMilliseconds }) ?? [];
     });
   }
 
@@ -190,12 +188,8 @@ export class RoomKeeper {
       needs,
       since: Math.min(since, waiting.since ?? since),
       waiting: Math.max(1, waiting.count),
-      loadMilliseconds: this.#expectedLoad(reference, needs[0]?.bytes ?? 0),
+      loadMilliseconds: this.#loadMilliseconds.get(reference) ?? assumedLoadMilliseconds(needs[0]?.bytes ?? 0),
     };
-  }
-
-  #expectedLoad(reference: string, bytes: number): number {
-    return this.#loadMilliseconds.get(reference) ?? assumedLoadMilliseconds(bytes);
   }
 
   #stopTimer(): void {

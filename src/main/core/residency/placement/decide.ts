@@ -5,8 +5,8 @@ import { mayLeaveAt } from "./turns";
 
 /** Contexts from here on are worth a conversation: a shorter one is taken only where no other is possible. */
 const worthwhileContext = 2_048;
-/** How long a load waits for a system that has no memory left, before its callers are told. */
-const longestPressureMilliseconds = 30_000;
+/** How long a load waits for a system that has no memory left, before its callers are told. Longer than pressure takes to fall. */
+const longestPressureMilliseconds = 60_000;
 
 /**
  * What becomes of those who wait for room, the oldest first. Pure; design.md has the rules. One decision for each want, in the order in

@@ -11,16 +11,9 @@ const longestGapMilliseconds = 5_000;
 /** The longer a load takes, the longer it pays to wait for the next question before the model is sent away. */
 const gapsPerLoad = 4;
 
-/** What a disk reads a second, for a model whose load was never measured. */
-const assumedBytesPerSecond = 2e9;
-
 /** How long a model is left to work once it is loaded, and how long another waits at most before it gets its turn. */
 export function turnMilliseconds(loadMilliseconds: number): number {
   return Math.max(leastTurnMilliseconds, loadsPerTurn * loadMilliseconds);
-}
-
-export function assumedLoadMilliseconds(bytes: number): number {
-  return (bytes / assumedBytesPerSecond) * 1_000;
 }
 
 /**

@@ -175,17 +175,21 @@ function expectLegal(states: readonly ResidentPhase[]): void {
 }
 
 describe("random histories of loads, leases, pins, crashes and second thoughts", () => {
-  it("never break the budget, a lease or the state machine, and leave nothing behind", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 80, size: "max" }), async (steps) => {
-        const play = new Play();
-        for (const taken of steps) {
-          await play.take(taken);
-          play.check();
-        }
-        await play.end();
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it(
+    "never break the budget, a lease or the state machine, and leave nothing behind",
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 80, size: "max" }), async (steps) => {
+          const play = new Play();
+          for (const taken of steps) {
+            await play.take(taken);
+            play.check();
+          }
+          await play.end();
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
 });
