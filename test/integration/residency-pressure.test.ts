@@ -85,13 +85,12 @@ async function askAll(count: number): Promise<ReadonlyMap<string, ReadonlySet<st
 
 /** Looks at the residents while the work runs. */
 async function watching<T>(work: Promise<T>, look: (residents: readonly Resident[]) => void): Promise<T> {
-  let done = false;
-  const end = () => void (done = true);
-  work.then(end, end);
-  while (!done) {
-    look((await listing()).residents);
-    await Promise.race([work.catch(() => undefined), pause(1_000)]);
-  }
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  do look((await listing()).residents);
+  while (!(await Promise.race([ended, pause(1_000, false)])));
   return await work;
 }
 

@@ -234,7 +234,9 @@ export class PlacementSimulator {
   }
 
   #at(index: number): Place {
-    return this.#places[index % this.#places.length] as Place;
+    const place = this.#places[index % this.#places.length];
+    if (place === undefined) throw new Error("there are no models");
+    return place;
   }
 
   #find(reference: string): Place {

@@ -21,6 +21,9 @@ import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { preloadModels } from "./preload-models";
 import { PinKeeper } from "./residency/pin-keeper";
 import { PressureWatch } from "./residency/pressure/pressure-watch";
+import { probeOnLinux } from "./residency/proof/linux-probe";
+import { MacosProbe } from "./residency/proof/macos-probe";
+import { ProofWatch } from "./residency/proof/proof-watch";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
 import { effectiveSettings } from "./settings/effective-settings";
@@ -116,7 +119,21 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     onFault: (error) => onFault(null, error),
     logger,
   });
+  const macos = process.platform === "darwin";
+  const wired = new MacosProbe(() =>
+    residency.residents().reduce((sum, { state, memory }) => sum + (state === "ready" ? memory.weightsBytes : 0), 0),
+  );
+  const proofs = new ProofWatch({
+    residency,
+    files: (reference) => library.models().find((model) => model.reference === reference)?.files ?? [],
+    probe: macos ? wired.probe : probeOnLinux,
+    onEmpty: async () => (macos ? await wired.lookWithoutModels() : undefined),
+    touches: macos,
+    clock: systemClock,
+    logger,
+  });
   disposables.add(() => {
+    proofs.dispose();
     pressure.dispose();
     pinKeeper.dispose();
   });

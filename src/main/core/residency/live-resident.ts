@@ -155,8 +155,12 @@ export class LiveResident {
   }
 
   /** What a look at its memory found. */
-  recordProof(proof: ResidencyProof): void {
-    if (this.#phase === "ready") this.#know({ proof });
+  recordProof(pid: number, proof: ResidencyProof): void {
+    if (this.#phase === "ready" && this.#process.engine?.pid === pid) this.#know({ proof });
+  }
+
+  touch(): void {
+    if (this.isIdle) this.#process.engine?.touch();
   }
 
   forgetPrefixes(): void {

@@ -23,7 +23,7 @@ export class PinKeeper {
   readonly #options: PinKeeperOptions;
   readonly #ignoreResidency: () => void;
   readonly #unloaded = new Set<string>();
-  #working: Promise<void> | null = null;
+  #working = false;
   #again = false;
   #cancelTimer: (() => void) | null = null;
   #disposed = false;
@@ -48,7 +48,7 @@ export class PinKeeper {
   /** Looks again for what is missing and could be had now. */
   wake(): void {
     this.#again = true;
-    this.#working ??= this.#work().finally(() => (this.#working = null));
+    if (!this.#working) void this.#work();
   }
 
   dispose(): void {
@@ -58,12 +58,14 @@ export class PinKeeper {
   }
 
   async #work(): Promise<void> {
+    this.#working = true;
     while (this.#again && !this.#disposed) {
       this.#again = false;
       for (const reference of this.#missing()) {
         if (await this.#options.residency.couldLoad(reference)) await this.#load(reference);
       }
     }
+    this.#working = false;
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (this.#disposed || this.#missing().length === 0) return;

@@ -27,7 +27,10 @@ export interface ResidencyOptions extends ModelLoaderOptions {
 export interface MeasuredResidency extends Residency {
   /** What the resident's process holds now; of no effect when there is no such resident. */
   recordMemory(reference: string, bytes: number): void;
-  recordProof(reference: string, proof: ResidencyProof): void;
+  /** What a look at the memory of this process found; of no effect when it is another's by now. */
+  recordProof(reference: string, pid: number, proof: ResidencyProof): void;
+  /** Makes a resident that nobody uses compute a moment, so that the system keeps its weights where they are. */
+  touch(reference: string): void;
   /** How short of memory the system is: from `warn` on nothing grows, at `critical` nothing is loaded. */
   setPressure(level: PressureLevel): void;
   /** Who takes memory, as placement sees them. */
@@ -208,8 +211,12 @@ class ModelResidency implements MeasuredResidency {
     this.#residents.get(reference)?.recordMemory(bytes);
   }
 
-  recordProof(reference: string, proof: ResidencyProof): void {
-    this.#residents.get(reference)?.recordProof(proof);
+  recordProof(reference: string, pid: number, proof: ResidencyProof): void {
+    this.#residents.get(reference)?.recordProof(pid, proof);
+  }
+
+  touch(reference: string): void {
+    this.#residents.get(reference)?.touch();
   }
 
   setPressure(level: PressureLevel): void {

@@ -97,8 +97,11 @@ export class WaitingRoom {
 
   /** Waits for the next thing that has to happen before the resident is ready. */
   async #bringCloser(resident: LiveResident, wish: LoadWish, reason: string): Promise<void> {
-    if (resident.isLeaving) return await untilAborted(resident.gone, wish.signal);
-    if (resident.load?.cancelled === true) return await untilAborted(resident.load.ended, wish.signal);
+    const ending = resident.isLeaving ? resident.gone : resident.load?.cancelled === true ? resident.load.ended : null;
+    if (ending !== null) {
+      await untilAborted(ending, wish.signal);
+      return;
+    }
     const load = resident.load ?? this.#startLoad(resident, wish, reason);
     this.#options.changed(resident);
     await load.join(wish, () => new TresorError("cancelled", `Nobody waited for ${resident.reference} any more.`));

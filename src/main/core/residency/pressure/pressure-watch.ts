@@ -43,7 +43,10 @@ export class PressureWatch {
   async look(): Promise<void> {
     const { residency, memory, clock, logger } = this.#options;
     if (this.#reading) return;
-    if (residency.placed().length === 0) return this.#follow(noPressure);
+    if (residency.placed().length === 0) {
+      this.#follow(noPressure);
+      return;
+    }
     this.#reading = true;
     try {
       const { pressure: level, swapUsedBytes } = await memory();
