@@ -1,8 +1,7 @@
 import { TresorError } from "../../../shared/errors";
 import type { Model } from "../../../shared/shapes/model";
-import type { Job, Resident, ResidencyEvent, ResidencyProof } from "../../../shared/shapes/resident";
+import type { Resident, ResidencyProof } from "../../../shared/shapes/resident";
 import type { Engine, EngineExit, LoadedModel } from "../engine/engine";
-import type { Clock } from "../kernel/clock";
 import { noFailures, recordFailure, retryDelay, type FailureRecord } from "./back-off";
 import type { LoadPlan } from "./budget";
 import { memoryWords } from "./memory-words";
@@ -10,31 +9,10 @@ import { workerLimitBytes } from "./worker-limit";
 import { LeaseDesk } from "./lease-desk";
 import { expiry } from "./keep-alive";
 import type { Lease, LeaseWish } from "./residency-port";
+import type { Departure, ResidentOwner } from "./resident-owner";
 import { describeResident, noProcess, type ProcessFacts } from "./resident-snapshot";
 import { transition, type ResidentEvent, type ResidentPhase } from "./resident-state";
 import type { SharedLoad } from "./shared-load";
-
-/** What a resident needs of its surroundings, and whom it tells. */
-export interface ResidentOwner {
-  readonly clock: Clock;
-  isPinned(reference: string): boolean;
-  /** The requests that wait for it. */
-  queued(reference: string): Job[];
-  /** Whether anybody waits for it, a request or not. */
-  isAwaited(reference: string): boolean;
-  /** Its picture is another: for windows. */
-  changed(resident: LiveResident): void;
-  /** Its phase, or who holds it, is another: there may be room now, or somebody may be due to leave. */
-  moved(): void;
-  gone(resident: LiveResident, departure: Departure): void;
-  record(event: ResidencyEvent["event"], reference: string, reason: string): void;
-}
-
-/** How it ended, and why. */
-export interface Departure {
-  readonly event: Extract<ResidencyEvent["event"], "unloaded" | "evicted" | "expired" | "pressure">;
-  readonly reason: string;
-}
 
 /** One model in memory, from the first demand to the end of its process: its state, its process, and who holds it. */
 export class LiveResident {
@@ -167,9 +145,7 @@ export class LiveResident {
     this.#process.engine?.forgetPrefixes();
   }
 
-  // --- loading: called by ModelLoader, in this order ---
-
-  /** How long a failed resident still has to wait before it is started again. */
+  /** The next members up to `withdraw` are ModelLoader's, in this order. How long a failed resident still has to wait before it is started again. */
   get retryMilliseconds(): number {
     return retryDelay(this.#failures, this.#owner.clock.now());
   }
@@ -213,9 +189,7 @@ export class LiveResident {
     this.#process = { ...this.#process, loaded, measuredBytes, progress: null, readyAt: now };
     this.#leases.startIdling();
     this.#apply("loaded");
-    const waiting = this.#owner.queued(this.reference).length;
-    const others = waiting > 1 ? ` ${waiting} requests waited for it.` : "";
-    this.#owner.record("loaded", this.reference, `${this.#reason ?? "Asked to load."}${others}`);
+    this.#owner.record("loaded", this.reference, this.#loadedReason());
     engine.onExit((exit) => this.#lost(exit));
     return now - (this.#process.admittedAt ?? now);
   }
@@ -239,8 +213,6 @@ export class LiveResident {
     await engine?.dispose();
     this.#apply("ended");
   }
-
-  // --- in use ---
 
   /** Only while it is `ready`. */
   grant(wish: LeaseWish): Lease {
@@ -312,6 +284,11 @@ export class LiveResident {
   #expiresAt(): number | null {
     if (this.#owner.isPinned(this.reference)) return null;
     return expiry(this.#keepAliveSeconds, this.#leases.idleSince, this.#owner.clock.now());
+  }
+
+  #loadedReason(): string {
+    const waiting = this.#owner.queued(this.reference).length;
+    return [this.#reason ?? "", ...(waiting > 1 ? [`${waiting} requests waited for it.`] : [])].join(" ");
   }
 
   #apply(event: ResidentEvent): void {

@@ -3,43 +3,18 @@ import type { ResidencyEvent, ResidencyProof, Resident } from "../../../shared/s
 import { Emitter } from "../kernel/emitter";
 import { DemandBook } from "./demand-book";
 import { ResidencyHistory } from "./history";
-import { expiryReason, keepAliveSeconds, type KeepAlivePreferences } from "./keep-alive";
+import { expiryReason, keepAliveSeconds } from "./keep-alive";
 import { KeepAliveWatch } from "./keep-alive-watch";
-import { LiveResident, type Departure, type ResidentOwner } from "./live-resident";
-import { ModelLoader, type ModelLoaderOptions } from "./model-loader";
+import { LiveResident } from "./live-resident";
+import type { MeasuredResidency, ResidencyOptions } from "./measured-residency";
+import { ModelLoader } from "./model-loader";
 import { PinBook } from "./pin-book";
 import type { PlacedResident, PressureLevel } from "./placement/snapshot";
-import type { Lease, LeaseWish, LoadWish, Residency, ResidencySignal } from "./residency-port";
+import type { Lease, LeaseWish, LoadWish, ResidencySignal } from "./residency-port";
+import type { Departure, ResidentOwner } from "./resident-owner";
 import { notResident, ResidentList } from "./resident-list";
 import { RoomKeeper } from "./room-keeper";
 import { WaitingRoom } from "./waiting-room";
-
-export interface ResidencyOptions extends ModelLoaderOptions {
-  /** Pinned from the start, whether loaded yet or not: a pin outlives a restart and a load that is refused. */
-  readonly pinned: readonly string[];
-  /** All pinned references, in the order in which they were pinned. */
-  readonly onPinsChanged: (references: readonly string[]) => void;
-  /** Read at each request. */
-  readonly keepAlive: () => KeepAlivePreferences;
-}
-
-/** The Residency port, with what those tell it and ask of it that watch the machine. */
-export interface MeasuredResidency extends Residency {
-  /** What the resident's process holds now; of no effect when there is no such resident. */
-  recordMemory(reference: string, bytes: number): void;
-  /** What a look at the memory of this process found; of no effect when it is another's by now. */
-  recordProof(reference: string, pid: number, proof: ResidencyProof): void;
-  /** Makes a resident that nobody uses compute a moment, so that the system keeps its weights where they are. */
-  touch(reference: string): void;
-  /** How short of memory the system is: from `warn` on nothing grows, at `critical` nothing is loaded. */
-  setPressure(level: PressureLevel): void;
-  /** Who takes memory, as placement sees them. */
-  placed(): readonly PlacedResident[];
-  /** Sends an idle resident away that nothing holds; of no effect on another. */
-  relieve(reference: string, reason: string): void;
-  /** For the history: what was done for the system's memory without anybody leaving. */
-  recordRelief(reference: string, reason: string): void;
-}
 
 export function createResidency(options: ResidencyOptions): MeasuredResidency {
   return new ModelResidency(options);
@@ -176,15 +151,8 @@ class ModelResidency implements MeasuredResidency {
       this.#setPinned(resident.reference, false, "Asked to unpin.");
       return resident.snapshot();
     }
-    if (
-      !this.#setPinned(
-        this.#pins.has(reference) ? reference : this.#residents.nameOf(reference),
-        false,
-        "Asked to unpin.",
-      )
-    ) {
-      throw notResident(reference);
-    }
+    const name = this.#pins.has(reference) ? reference : this.#residents.nameOf(reference);
+    if (!this.#setPinned(name, false, "Asked to unpin.")) throw notResident(reference);
     throw new TresorError("not_resident", `${reference} is not resident; its pin was taken off.`);
   }
 

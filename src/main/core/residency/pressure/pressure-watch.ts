@@ -2,7 +2,7 @@ import { TresorError } from "../../../../shared/errors";
 import type { Clock } from "../../kernel/clock";
 import type { Logger } from "../../kernel/logger";
 import type { MachineMemory } from "../../telemetry/memory-facts";
-import type { MeasuredResidency } from "../residency";
+import type { MeasuredResidency } from "../measured-residency";
 import { afterLoad, nextPressure, noPressure, relief, type PressureState } from "./pressure";
 
 /** Also the pause between two that are sent away: long enough for the first to show. */

@@ -1,7 +1,7 @@
 import type { Resident } from "../../../../shared/shapes/resident";
 import type { Clock } from "../../kernel/clock";
 import type { Logger } from "../../kernel/logger";
-import type { MeasuredResidency } from "../residency";
+import type { MeasuredResidency } from "../measured-residency";
 import type { ResidencyProbe } from "./residency-probe";
 
 const tickMilliseconds = 10_000;
