@@ -6,6 +6,7 @@ import { noFailures, recordFailure, retryDelay, type FailureRecord } from "./bac
 import type { LoadPlan } from "./budget";
 import { memoryWords } from "./memory-words";
 import { workerLimitBytes } from "./worker-limit";
+import { loadedReason } from "./history";
 import { LeaseDesk } from "./lease-desk";
 import { expiry } from "./keep-alive";
 import type { Lease, LeaseWish } from "./residency-port";
@@ -18,6 +19,8 @@ import type { SharedLoad } from "./shared-load";
 export class LiveResident {
   /** Resolves when its process has ended and it is in no list any more. */
   readonly gone: Promise<void>;
+  /** How long it stays when nobody holds it; null: as long as there is room. Set by `keepFor`. */
+  keepAliveSeconds: number | null = null;
   readonly #owner: ResidentOwner;
   readonly #leases: LeaseDesk;
   #resolveGone: () => void = () => undefined;
@@ -25,7 +28,6 @@ export class LiveResident {
   #model: Model;
   #process: ProcessFacts = noProcess;
   #reason: string | null = null;
-  #keepAliveSeconds: number | null = null;
   #error: TresorError | null = null;
   #failures: FailureRecord = noFailures;
   #load: SharedLoad | null = null;
@@ -83,14 +85,10 @@ export class LiveResident {
 
   /** Somebody asked for it now, and wants it kept for so long from when nobody holds it; null: as long as there is room. */
   keepFor(seconds: number | null): void {
-    this.#keepAliveSeconds = seconds;
+    this.keepAliveSeconds = seconds;
     if (!this.isIdle) return;
     this.#leases.startIdling();
     this.#owner.changed(this);
-  }
-
-  get keepAliveSeconds(): number | null {
-    return this.#keepAliveSeconds;
   }
 
   /** True from the wish that it leaves on: it takes no new lease. */
@@ -189,7 +187,7 @@ export class LiveResident {
     this.#process = { ...this.#process, loaded, measuredBytes, progress: null, readyAt: now };
     this.#leases.startIdling();
     this.#apply("loaded");
-    this.#owner.record("loaded", this.reference, this.#loadedReason());
+    this.#owner.record("loaded", this.reference, loadedReason(this.#reason, this.#owner.queued(this.reference).length));
     engine.onExit((exit) => this.#lost(exit));
     return now - (this.#process.admittedAt ?? now);
   }
@@ -223,10 +221,7 @@ export class LiveResident {
     return this.#leases.grant(wish, engine, () => this.snapshot());
   }
 
-  /**
-   * Takes no new lease, lets the running ones end, then ends the process; a load that runs is cancelled with `cancellation`.
-   * Once begun it cannot be called off; later calls wait for the same end.
-   */
+  /** Takes no new lease, ends when the last is back; a load is cancelled. Cannot be called off; all calls wait for one end. */
   leave(departure: Departure, cancellation: TresorError): Promise<void> {
     if (this.#leaving === null) {
       this.#departure = departure;
@@ -283,12 +278,7 @@ export class LiveResident {
 
   #expiresAt(): number | null {
     if (this.#owner.isPinned(this.reference)) return null;
-    return expiry(this.#keepAliveSeconds, this.#leases.idleSince, this.#owner.clock.now());
-  }
-
-  #loadedReason(): string {
-    const waiting = this.#owner.queued(this.reference).length;
-    return [this.#reason ?? "", ...(waiting > 1 ? [`${waiting} requests waited for it.`] : [])].join(" ");
+    return expiry(this.keepAliveSeconds, this.#leases.idleSince, this.#owner.clock.now());
   }
 
   #apply(event: ResidentEvent): void {

@@ -53,10 +53,8 @@ class ModelResidency implements MeasuredResidency {
     this.#keepAliveWatch = new KeepAliveWatch({
       clock,
       residents: () => this.#residents.all(),
-      expire: (resident) => {
-        const reason = expiryReason(resident.keepAliveSeconds ?? 0);
-        this.#send(resident.reference, { event: "expired", reason });
-      },
+      expire: ({ reference, keepAliveSeconds: seconds }) =>
+        this.#send(reference, { event: "expired", reason: expiryReason(seconds ?? 0) }),
     });
     this.#owner = {
       clock,
@@ -171,8 +169,8 @@ class ModelResidency implements MeasuredResidency {
     return this.#pins.references();
   }
 
-  async couldLoad(reference: string): Promise<boolean> {
-    return await this.#waitingRoom.could(reference, {}, null);
+  couldLoad(reference: string): Promise<boolean> {
+    return this.#waitingRoom.could(reference, {}, null);
   }
 
   recordMemory(reference: string, bytes: number): void {
@@ -220,10 +218,9 @@ class ModelResidency implements MeasuredResidency {
 
   /** Lets a resident leave; its end is nobody's to wait for here. */
   #send(reference: string, departure: Departure): void {
-    const resident = this.#residents.get(reference);
-    resident
-      ?.leave(departure, new TresorError("cancelled", `${reference} leaves: ${departure.reason}.`))
-      .catch((error: unknown) => this.#options.logger.error({ reference, err: error }, "a resident could not leave"));
+    const cancellation = new TresorError("cancelled", `${reference} leaves: ${departure.reason}.`);
+    const leaving = this.#residents.get(reference)?.leave(departure, cancellation);
+    leaving?.catch((err: unknown) => this.#options.logger.error({ reference, err }, "a resident could not leave"));
   }
 
   /** What is pinned has changed. */
