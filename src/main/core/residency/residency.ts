@@ -11,7 +11,7 @@ import { ModelLoader } from "./model-loader";
 import { PinBook } from "./pin-book";
 import type { PlacedResident, PressureLevel } from "./placement/snapshot";
 import type { Lease, LeaseWish, LoadWish, ResidencySignal } from "./residency-port";
-import type { Departure, ResidentOwner } from "./resident-owner";
+import type { Departure, OwnedResident, ResidentOwner } from "./resident-owner";
 import { notResident, ResidentList } from "./resident-list";
 import { RoomKeeper } from "./room-keeper";
 import { WaitingRoom } from "./waiting-room";
@@ -246,7 +246,7 @@ class ModelResidency implements MeasuredResidency {
     return resident;
   }
 
-  #remove(resident: LiveResident, { event, reason }: Departure): void {
+  #remove(resident: OwnedResident, { event, reason }: Departure): void {
     this.#residents.delete(resident.reference);
     if (resident.snapshot().loadedAt !== null) this.#record(event, resident.reference, reason);
     this.#signals.emit({ type: "gone", reference: resident.reference, reason });

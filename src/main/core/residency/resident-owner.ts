@@ -1,6 +1,11 @@
-import type { Job, ResidencyEvent } from "../../../shared/shapes/resident";
+import type { Job, Resident, ResidencyEvent } from "../../../shared/shapes/resident";
 import type { Clock } from "../kernel/clock";
-import type { LiveResident } from "./live-resident";
+
+/** What its owner is told of. */
+export interface OwnedResident {
+  readonly reference: string;
+  snapshot(): Resident;
+}
 
 /** What a resident needs of its surroundings, and whom it tells. */
 export interface ResidentOwner {
@@ -11,10 +16,10 @@ export interface ResidentOwner {
   /** Whether anybody waits for it, a request or not. */
   isAwaited(reference: string): boolean;
   /** Its picture is another: for windows. */
-  changed(resident: LiveResident): void;
+  changed(resident: OwnedResident): void;
   /** Its phase, or who holds it, is another: there may be room now, or somebody may be due to leave. */
   moved(): void;
-  gone(resident: LiveResident, departure: Departure): void;
+  gone(resident: OwnedResident, departure: Departure): void;
   record(event: ResidencyEvent["event"], reference: string, reason: string): void;
 }
 
