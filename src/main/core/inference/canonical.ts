@@ -14,6 +14,8 @@ export interface InferenceRequest extends GenerateRequest {
   readonly client: string;
   /** Tokens of context that a load for this request should have; absent: as the settings say. A resident that has fewer may answer. */
   readonly context?: number | undefined;
+  /** How long the model stays after this; null: as long as there is room. Absent: as the user has set it. */
+  readonly keepAliveSeconds?: number | null | undefined;
 }
 
 /** Which model answers; known before the first token. */
@@ -65,4 +67,6 @@ export interface InferenceQuestion<T extends EngineTask> {
   readonly reference: string | undefined;
   readonly task: T;
   readonly input: EngineTasks[T]["input"];
+  /** As in a request. */
+  readonly keepAliveSeconds?: number | null | undefined;
 }

@@ -2,13 +2,14 @@ import { TresorError } from "../../../shared/errors";
 import type { GenerateEvent } from "../engine/engine";
 import type { EngineTask, EngineTasks } from "../engine/tasks";
 import type { Library } from "../library/library-port";
-import { conversationWithPreset, promptWithPreset, withPreset } from "../presets/apply-preset";
+import { inputWithPreset, withPreset } from "../presets/apply-preset";
 import type { Preset } from "../presets/preset";
 import type { Presets } from "../presets/preset-book";
 import type { Lease, Residency } from "../residency/residency-port";
 import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
 import { generateChoices } from "./generate-choices";
 import { ProgressQueue } from "./progress-queue";
+import { waitingDeadline } from "./waiting-deadline";
 
 /** Canonical request → lease on a resident → engine → canonical events. Dialects and control calls meet here. */
 export class InferenceRunner implements Inference {
@@ -37,7 +38,8 @@ export class InferenceRunner implements Inference {
     const loadMilliseconds = this.#now() - startedAt;
     try {
       yield { type: "model", model: modelOf(reference, lease) };
-      const generated = yield* generateChoices(lease.engine, request, signal, reporter(lease));
+      const remaining = withoutWaiting(request, loadMilliseconds);
+      const generated = yield* generateChoices(lease.engine, remaining, signal, reporter(lease));
       if (generated === null) return;
       const { usage, timings } = generated;
       yield {
@@ -55,8 +57,8 @@ export class InferenceRunner implements Inference {
     signal: AbortSignal,
   ): Promise<{ readonly model: AnsweringModel; readonly output: EngineTasks[T]["output"] }> {
     const reference = this.#resolve(question.reference);
-    const { id: requestId, client, task, input } = question;
-    const lease = await this.#residency.lease(reference, { requestId, client, signal });
+    const { id: requestId, client, task, input, keepAliveSeconds } = question;
+    const lease = await this.#residency.lease(reference, { requestId, client, signal, keepAliveSeconds });
     try {
       const completed = inputWithPreset(task, input, this.#presetOf(question.reference));
       return { model: modelOf(reference, lease), output: await lease.engine.compute(task, completed, signal) };
@@ -72,14 +74,19 @@ export class InferenceRunner implements Inference {
     signal: AbortSignal,
   ): AsyncGenerator<InferenceEvent, Lease, void> {
     const progress = new ProgressQueue();
+    const waiting = waitingDeadline(signal, request.deadlineMilliseconds);
     const pending = this.#residency.lease(reference, {
       requestId: request.id,
       client: request.client,
       context: this.#possibleContext(reference, request.context),
-      signal,
+      keepAliveSeconds: request.keepAliveSeconds,
+      signal: waiting.signal,
       onProgress: (value) => progress.push(value),
     });
-    const leased = pending.finally(() => progress.close());
+    const leased = pending.finally(() => {
+      waiting.end();
+      progress.close();
+    });
     // The loop below ends when the lease is settled; its failure is thrown by the await after it, not left unhandled.
     leased.catch(() => undefined);
     let taken = false;
@@ -123,20 +130,11 @@ export class InferenceRunner implements Inference {
 
 const noPresets: Presets = { of: () => null };
 
-/** Questions about a conversation are about what the model would read. */
-function inputWithPreset<T extends EngineTask>(
-  task: T,
-  input: EngineTasks[T]["input"],
-  preset: Preset | null,
-): EngineTasks[T]["input"] {
-  if (preset === null) return input;
-  if (task === "render") {
-    const { conversation } = input as EngineTasks["render"]["input"];
-    return { conversation: conversationWithPreset(conversation, preset) } as EngineTasks[T]["input"];
-  }
-  if (task !== "count") return input;
-  const { prompt } = input as EngineTasks["count"]["input"];
-  return { prompt: promptWithPreset(prompt, preset) } as EngineTasks[T]["input"];
+/** What is left of its deadline for the engine. */
+function withoutWaiting(request: InferenceRequest, waitedMilliseconds: number): InferenceRequest {
+  const { deadlineMilliseconds } = request;
+  if (deadlineMilliseconds === undefined) return request;
+  return { ...request, deadlineMilliseconds: Math.max(1, Math.floor(deadlineMilliseconds - waitedMilliseconds)) };
 }
 
 function modelOf(reference: string, { resident: { digest, template } }: Lease): AnsweringModel {

@@ -1,6 +1,7 @@
 import type { Conversation, ConversationMessage } from "../engine/conversation";
 import type { GenerateRequest } from "../engine/engine";
 import type { Prompt } from "../engine/prompt";
+import type { EngineTask, EngineTasks } from "../engine/tasks";
 import type { Preset } from "./preset";
 
 type Presettable = Pick<GenerateRequest, "prompt" | "sampling" | "stop" | "maxTokens"> & {
@@ -20,14 +21,30 @@ export function withPreset<R extends Presettable>(request: R, preset: Preset | n
   };
 }
 
+/** Questions about a conversation are about what the model would read. */
+export function inputWithPreset<T extends EngineTask>(
+  task: T,
+  input: EngineTasks[T]["input"],
+  preset: Preset | null,
+): EngineTasks[T]["input"] {
+  if (preset === null) return input;
+  if (task === "render") {
+    const { conversation } = input as EngineTasks["render"]["input"];
+    return { conversation: conversationWithPreset(conversation, preset) } as EngineTasks[T]["input"];
+  }
+  if (task !== "count") return input;
+  const { prompt } = input as EngineTasks["count"]["input"];
+  return { prompt: promptWithPreset(prompt, preset) } as EngineTasks[T]["input"];
+}
+
 /** A prompt that its sender has rendered is left as it is. */
-export function promptWithPreset(prompt: Prompt, preset: Preset | null): Prompt {
+function promptWithPreset(prompt: Prompt, preset: Preset | null): Prompt {
   if (preset === null || prompt.type !== "chat") return prompt;
   return { type: "chat", conversation: conversationWithPreset(prompt.conversation, preset) };
 }
 
 /** System text first, whoever said it; then the preset's turns, then the conversation's. */
-export function conversationWithPreset(conversation: Conversation, preset: Preset): Conversation {
+function conversationWithPreset(conversation: Conversation, preset: Preset): Conversation {
   const { messages } = conversation;
   const isSystem = ({ role }: ConversationMessage) => role === "system" || role === "developer";
   const firstTurn = messages.findIndex((message) => !isSystem(message));

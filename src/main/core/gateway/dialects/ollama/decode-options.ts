@@ -4,6 +4,7 @@ import type { OutputFormat } from "../../../engine/sampling";
 import type { RequestContent } from "../../answer/answer-format";
 import { anything, flag, invalidField, text, unsupportedField, wholeNumberBetween } from "../../decode/fields";
 import { schemaFormat } from "../../decode/format";
+import { decodeKeepAlive } from "../../decode/keep-alive";
 import { decodeEffort } from "../../decode/reasoning";
 import { optionFields, readOptions, type Options } from "./options";
 
@@ -32,6 +33,7 @@ export function decodeOptions(fields: RequestFields): DecodedOptions {
     reference: requiredModel(fields.model),
     ...options,
     format: decodeFormat(fields.format),
+    keepAliveSeconds: decodeKeepAlive(fields.keep_alive, "keep_alive"),
     topLogprobs: fields.logprobs === true ? (fields.top_logprobs ?? 0) : undefined,
   };
   return { content, ignored };
