@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Caller } from "../../../../../../shared/contract/derive";
-import { aliasKey, checkedAliasName } from "../../../../aliases/alias-name";
+import { bareName, checkedAliasName } from "../../../../aliases/alias-name";
 import { bodyObject } from "../../../body/request-body";
 import { managingCaller } from "../../../control/manage-models";
 import type { GatewayContext } from "../../../gateway-context";
@@ -25,23 +25,20 @@ export function createRoute(server: FastifyInstance, context: GatewayContext): v
 
 /** Everything is checked before anything is written. Tells what was left out of account. */
 async function create(context: GatewayContext, wish: CreateWish, caller: Caller): Promise<readonly string[]> {
-  const { library, presets, blobs, handlers } = context;
+  const { presets, blobs, handlers } = context;
   const key = checkedAliasName(wish.name);
   const { parts, ignored } = presetParts(wish);
   const [digest] = wish.files;
   const from = digest === undefined ? (wish.from ?? "") : (await blobs.claim(digest, key)).reference;
-  const isItself = digest !== undefined && addsNothing(parts) && library.models().every(({ aliases }) => !aliases.includes(key));
   // A file that was given this very name answers to it already.
-  if (isItself && meansSame(context, key, from)) return ignored;
+  if (digest !== undefined && addsNothing(parts) && answersTo(context, key, from)) return ignored;
   if (addsNothing(parts)) await handlers.setAlias({ name: key, reference: from }, caller);
   else await presets.create({ name: key, from, parts });
   return ignored;
 }
 
-function meansSame({ library }: GatewayContext, name: string, reference: string): boolean {
-  try {
-    return library.resolve(name).reference === reference && aliasKey(name) === reference.split(":")[0];
-  } catch {
-    return false;
-  }
+/** By its own name, not by an alias that leads to it. */
+function answersTo({ library }: GatewayContext, name: string, reference: string): boolean {
+  const bearers = library.models().filter((model) => model.aliases.includes(name) || bareName(model) === name);
+  return bearers.length === 1 && bearers[0]?.reference === reference && !bearers[0].aliases.includes(name);
 }

@@ -156,8 +156,30 @@ describe("decodeChat", () => {
 });
 
 describe("decodeGenerate", () => {
+  it("brings a template of its own along, unless the prompt is raw", () => {
+    const template = "Q: {{ .Prompt }}";
+    expect(decodeGenerate({ model, prompt: "Hi", template })).toMatchObject({
+      content: { prompt: { conversation: { template: expect.stringContaining("'Q: '") as string } } },
+    });
+    expect(decodeGenerate({ model, prompt: "Hi", template, raw: true })).toMatchObject({
+      content: { prompt: { type: "text", text: "Hi" } },
+    });
+    expect(() => decodeGenerate({ model, prompt: "Hi", template: "{% raw %}" })).toThrow(
+      expect.objectContaining({ details: { field: "template" } }),
+    );
+  });
+
+  it("asks for probabilities", () => {
+    expect(decodeGenerate({ model, prompt: "Hi", logprobs: true, top_logprobs: 3 })).toMatchObject({
+      content: { topLogprobs: 3 },
+    });
+    expect(decodeGenerate({ model, prompt: "Hi", logprobs: true })).toMatchObject({ content: { topLogprobs: 0 } });
+    const without = decodeGenerate({ model, prompt: "Hi", top_logprobs: 3 });
+    expect(without.type === "answer" && without.content.topLogprobs).toBe(undefined);
+  });
+
   it("sends the prompt through the model's template, with a system part", () => {
-    expect(decodeGenerate({ model, prompt: "Hi", system: "Be brief.", template: "{{ .Prompt }}" })).toMatchObject({
+    expect(decodeGenerate({ model, prompt: "Hi", system: "Be brief." })).toMatchObject({
       stream: true,
       content: {
         prompt: {
