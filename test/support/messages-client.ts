@@ -41,7 +41,12 @@ export async function readStreamedMessage(url: string, body: object): Promise<Re
   return collector.result();
 }
 
-type StreamEvent = Readonly<Record<string, never>> & { readonly type: string };
+type StreamEvent =
+  | { readonly type: "message_start"; readonly message: { readonly usage: MessageUsage } }
+  | { readonly type: "content_block_start"; readonly content_block: ContentBlock }
+  | { readonly type: "content_block_delta"; readonly delta: Readonly<Partial<Record<string, string>>> }
+  | { readonly type: "message_delta"; readonly delta: Omit<MessageEnd, "usage">; readonly usage: MessageUsage }
+  | { readonly type: "content_block_stop" | "message_stop" | "ping" | "error" };
 
 type MessageEnd = Pick<ReadMessage, "stop_reason" | "stop_sequence" | "usage">;
 
@@ -57,22 +62,24 @@ class MessageCollector {
     const block = this.#blocks.at(-1) ?? {};
     switch (event.type) {
       case "message_start":
-        this.#begun = (event["message"] as { readonly usage: MessageUsage }).usage;
+        this.#begun = event.message.usage;
         return;
       case "content_block_start":
-        this.#blocks.push({ ...(event["content_block"] as object) });
+        this.#blocks.push({ ...event.content_block });
         this.#json = "";
         return;
       case "content_block_delta":
-        return this.#add(block, event["delta"]);
+        return this.#add(block, event.delta);
       case "content_block_stop":
         if (block["type"] === "tool_use") block["input"] = JSON.parse(this.#json) as unknown;
         return;
       case "message_delta":
-        this.#end = { ...(event["delta"] as object), usage: event["usage"] } as MessageEnd;
+        this.#end = { ...event.delta, usage: event.usage };
         return;
       case "message_stop":
         this.#isStopped = true;
+        return;
+      case "ping":
         return;
       case "error":
         throw new Error(JSON.stringify(event));
@@ -84,7 +91,7 @@ class MessageCollector {
     return { content: this.#blocks as ContentBlock[], begun: this.#begun, ...this.#end };
   }
 
-  #add(block: Record<string, unknown>, delta: Readonly<Record<string, string>>): void {
+  #add(block: Record<string, unknown>, delta: Readonly<Partial<Record<string, string>>>): void {
     for (const name of ["text", "thinking", "signature"] as const) {
       if (delta[name] !== undefined) block[name] = String(block[name] ?? "") + delta[name];
     }

@@ -28,13 +28,27 @@ export function stringIn({ fields, field }: Block, name: string): string {
   return value;
 }
 
-/** The text of a block that is one, or a document of plain text. @throws TresorError `unsupported` for an image and the like */
+/** The text of a block. @throws TresorError `unsupported` for an image and the like */
 export function textOf(block: Block): string {
   const { type, field } = block;
-  if (type === "text") return stringIn(block, "text");
-  const text = type === "document" ? documentText(block) : type === "search_result" ? searchText(block) : null;
+  const text = readableText(block);
   if (text !== null) return text;
-  throw unsupportedField(field, `is ${nameOf(block)}, and the model has no vision: only text is supported; send text`);
+  const why = type === "image" ? "the model has no vision" : "only text is supported";
+  throw unsupportedField(field, `is ${nameOf(block)}, and ${why}; send text`);
+}
+
+/** The text of a block that is text, a document of plain text or a search's result; null of any other. @throws TresorError */
+export function readableText(block: Block): string | null {
+  switch (block.type) {
+    case "text":
+      return stringIn(block, "text");
+    case "document":
+      return documentText(block);
+    case "search_result":
+      return joined(blocksOf(block.fields["content"], `${block.field}.content`).map(textOf));
+    default:
+      return null;
+  }
 }
 
 /** What a person would call a block. */
@@ -54,8 +68,4 @@ function documentText({ fields, field }: Block): string | null {
   if (source["type"] === "text" && typeof source["data"] === "string") return source["data"];
   if (source["type"] !== "content") return null;
   return joined(blocksOf(source["content"], `${field}.source.content`).map(textOf));
-}
-
-function searchText({ fields, field }: Block): string {
-  return joined(blocksOf(fields["content"], `${field}.content`).map(textOf));
 }

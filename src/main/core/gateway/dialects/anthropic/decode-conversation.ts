@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Conversation } from "../../../engine/conversation";
+import { isObject } from "../../body/json-document";
 import { anything } from "../../decode/fields";
 import { decodeMessages } from "./decode-messages";
 import { decodeSystem } from "./decode-system";
@@ -14,6 +15,7 @@ export const conversationFields = {
   tools: anything(),
   tool_choice: anything(),
   thinking: anything(),
+  context_management: anything(),
   output_config: z
     .looseObject({ effort: anything(), format: anything() }, "must be an object")
     .nullish()
@@ -33,7 +35,11 @@ export function decodeConversation(fields: ConversationFields): {
     conversation: {
       messages: system === "" ? messages : [{ role: "system", content: system }, ...messages],
       ...conversation,
-      reasoning: decodeThinking(fields.thinking, fields.output_config.effort),
+      reasoning: decodeThinking({
+        thinking: fields.thinking,
+        effort: fields.output_config.effort,
+        edits: isObject(fields.context_management) ? fields.context_management["edits"] : undefined,
+      }),
     },
     ignored,
   };

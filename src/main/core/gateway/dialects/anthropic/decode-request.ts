@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TresorError } from "../../../../../shared/errors";
 import type { OutputFormat } from "../../../engine/sampling";
 import type { DecodedRequest } from "../../answer/answer-format";
 import { isObject } from "../../body/json-document";
@@ -28,7 +29,7 @@ const requestFields = z.looseObject({
 });
 
 /** Known fields that change what Anthropic's own service does, and nothing here. */
-const withoutEffect = ["context_management", "mcp_servers", "container"] as const;
+const withoutEffect = ["mcp_servers", "container", "thread"] as const;
 
 /**
  * The body of `POST /v1/messages`. More tokens than the context has room for are asked for by every agent; the engine stops where it
@@ -37,6 +38,7 @@ const withoutEffect = ["context_management", "mcp_servers", "container"] as cons
 export function decodeRequest(body: unknown): DecodedRequest {
   const fields = readFields(requestFields, body);
   if (fields.max_tokens === undefined) throw invalidField("max_tokens", "is required");
+  refuseContinuation(fields["thread"]);
   const { conversation, ignored } = decodeConversation(fields);
   return {
     content: {
@@ -52,6 +54,18 @@ export function decodeRequest(body: unknown): DecodedRequest {
     stream: fields.stream ?? false,
     ignored: [...ignored, ...withoutEffect.filter((name) => isMeant(fields[name]))],
   };
+}
+
+/**
+ * Conversations are kept nowhere, so one that is sent without its beginning cannot be answered. By the code in this failure the client
+ * knows that it must send all of it again, and does.
+ */
+function refuseContinuation(thread: unknown): void {
+  if (!isObject(thread) || thread["type"] !== "continue") return;
+  throw new TresorError("unsupported", "thread is not kept here; send the whole conversation instead.", {
+    field: "thread",
+    errorCode: "thread_not_found",
+  });
 }
 
 function decodeFormat(format: unknown, field: string): OutputFormat | undefined {

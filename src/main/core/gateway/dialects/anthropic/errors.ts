@@ -3,9 +3,14 @@ import { contextWords } from "../../failures/context-words";
 
 /** The error body of Anthropic's API, also of an `error` event in a stream. */
 export function anthropicError(error: TresorError, requestId: string) {
+  const code = error.details?.["errorCode"];
   return {
     type: "error",
-    error: { type: typeOf(error), message: contextWords(error) ?? error.message },
+    error: {
+      type: typeOf(error),
+      message: contextWords(error) ?? error.message,
+      ...(typeof code === "string" ? { details: { error_code: code } } : {}),
+    },
     request_id: requestId,
   };
 }

@@ -1,5 +1,5 @@
 import type { ConversationMessage } from "../../../engine/conversation";
-import { blocksOf, joined, nameOf, stringIn, textOf, type Block } from "./blocks";
+import { blocksOf, joined, nameOf, readableText, stringIn, type Block } from "./blocks";
 
 /** A result as the model reads it. Agents word their own failures; where one only raises the flag, it is put into words. */
 export function decodeToolResult(block: Block): ConversationMessage {
@@ -11,17 +11,6 @@ export function decodeToolResult(block: Block): ConversationMessage {
 
 /** What a tool shows beside text is told, not refused: the turn would otherwise be lost with all its work. */
 function resultText(block: Block): string {
-  const { type, fields } = block;
-  if (type === "tool_reference") return `[tool: ${String(fields["tool_name"])}]`;
-  if (type === "image" || (type === "document" && !isReadable(block))) return `[${nameOf(block)}: cannot be shown]`;
-  return isReadable(block) ? textOf(block) : `[${nameOf(block)}: cannot be shown]`;
-}
-
-function isReadable(block: Block): boolean {
-  try {
-    textOf(block);
-    return true;
-  } catch {
-    return false;
-  }
+  if (block.type === "tool_reference") return `[tool: ${String(block.fields["tool_name"])}]`;
+  return readableText(block) ?? `[${nameOf(block)}: cannot be shown]`;
 }

@@ -31,6 +31,7 @@ describe("a request", () => {
       betas: ["new-1"],
       context_management: { edits: [] },
       mcp_servers: [],
+      thread: { type: "create" },
       stop_sequences: ["END", ""],
       temperature: 1,
       top_k: 5,
@@ -46,7 +47,7 @@ describe("a request", () => {
         ],
       },
     });
-    expect([stream, ignored]).toEqual([false, ["context_management"]]);
+    expect([stream, ignored]).toEqual([false, ["thread"]]);
   });
 
   it.each([
@@ -63,6 +64,12 @@ describe("a request", () => {
     [{ output_config: { format: { type: "text" } } }, "output_config.format.type"],
   ])("is refused by the name of the field: %j", (change, field) => {
     expect(refused(change)).toMatchObject({ code: "invalid_request", details: { field } });
+  });
+
+  it("without the conversation's beginning is refused with the code by which clients send all of it", () => {
+    expect(refused({ thread: { type: "continue", previous_message_id: "msg_1" } })).toMatchObject({
+      details: { field: "thread", errorCode: "thread_not_found" },
+    });
   });
 
   it("wants JSON by a schema", () => {
@@ -82,6 +89,9 @@ describe("a request", () => {
     ],
     [{ thinking: { type: "enabled", budget_tokens: 2_000 } }, { enabled: true, budgetTokens: 2_000 }],
     [{ output_config: { effort: "low" } }, { enabled: true, effort: "low" }],
+    [{ thinking: { type: "disabled" }, output_config: { effort: "low" } }, { enabled: false }],
+    [{ context_management: { edits: [{ type: "clear_thinking_20251015", keep: "all" }] } }, { keepPast: true }],
+    [{ context_management: { edits: [{ type: "clear_thinking_20251015" }] } }, undefined],
   ])("wants thinking: %j", (change, wish) => expect(conversationOf(change).reasoning).toEqual(wish));
 });
 

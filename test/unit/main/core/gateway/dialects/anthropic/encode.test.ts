@@ -116,7 +116,9 @@ describe("a streamed answer", () => {
 
   it("says when it begins once, however often the reading is told", () => {
     const reading: InferenceEvent = { type: "prefill", promptTokens: 7, read: 5 };
-    const events = answerOf(["Hi"]).flatMap((event) => (event.type === "prefill" ? [event, reading] : [event]));
+    const events = answerOf(["Hi"]).flatMap((event): InferenceEvent[] =>
+      event.type === "prefill" ? [event, reading] : [event],
+    );
     expect(streamOf(events)).toEqual(streamOf(answerOf(["Hi"])));
   });
 

@@ -80,6 +80,11 @@ describe("Anthropic's routes", () => {
     }
   });
 
+  it("tell in the failure's details what clients act on", async () => {
+    const response = await post(new FakeCore(), { ...ask, thread: { type: "continue", previous_message_id: "m" } });
+    expect(response.json()).toMatchObject({ error: { details: { error_code: "thread_not_found" } } });
+  });
+
   it("word a full context so that agents compact", async () => {
     const core = new FakeCore();
     const details = { promptTokens: 600, contextTokens: 512 };
