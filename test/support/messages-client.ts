@@ -93,7 +93,8 @@ class MessageCollector {
 
   #add(block: Record<string, unknown>, delta: Readonly<Partial<Record<string, string>>>): void {
     for (const name of ["text", "thinking", "signature"] as const) {
-      if (delta[name] !== undefined) block[name] = String(block[name] ?? "") + delta[name];
+      const before = block[name];
+      if (delta[name] !== undefined) block[name] = (typeof before === "string" ? before : "") + delta[name];
     }
     this.#json += delta["partial_json"] ?? "";
   }
