@@ -23,6 +23,7 @@ export function fakeModel(change: Partial<Model> = {}): Model {
 
 export const fakeDimensions: ModelDimensions = {
   weightsBytes: 1_000_000,
+  activeWeightsBytes: 1_000_000,
   layers: 4,
   embeddingLength: 64,
   feedForwardLength: 256,
@@ -88,6 +89,10 @@ export class FakeLibrary implements Library {
   async dimensions(reference: string): Promise<ModelDimensions> {
     this.resolve(reference);
     return fakeDimensions;
+  }
+
+  async learn(): Promise<void> {
+    return undefined;
   }
 
   async rescan(): Promise<void> {

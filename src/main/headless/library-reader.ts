@@ -2,6 +2,7 @@ import type { Client } from "../../shared/contract/derive";
 import { TresorError } from "../../shared/errors";
 import type { Library } from "../core/library/library-port";
 import { clientOf, type Session } from "./session";
+import { untilInterrupted } from "./until-interrupted";
 
 /** One question about what is on disk, as it is put to a running Tresor and to the library itself. */
 export interface LibraryQuestion<T> {
@@ -33,14 +34,4 @@ async function hashThenAnswer<T>(library: Library, { ofLibrary }: LibraryQuestio
     if (digest === null && sizeBytes <= mostHashedBytes) await library.digest(reference).catch(() => undefined);
   }
   return await ofLibrary(library);
-}
-
-/** @throws TresorError `cancelled` at Ctrl-C; the work itself is left to end with the process */
-async function untilInterrupted<T>({ interruption }: Session, work: Promise<T>): Promise<T> {
-  return await new Promise<T>((resolve, reject) => {
-    const stop = () => reject(new TresorError("cancelled", "The command was interrupted."));
-    if (interruption.aborted) stop();
-    interruption.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => interruption.removeEventListener("abort", stop));
-  });
 }

@@ -10,6 +10,7 @@ const exitCode = await run(process.argv.slice(2), processTerminal(), {
   connect,
   startTresor: async (options) => (await import("../core/compose")).startTresor(options),
   openLibrary: async (session) => (await import("./offline-core")).openLibrary(session),
+  openPlanning: async (session) => (await import("./offline-core")).openPlanning(session),
   openPrefixCache: async (session) => (await import("./offline-core")).openPrefixCache(session),
   diagnose: async (session) => (await import("./offline-core")).diagnose(session),
 });

@@ -9,6 +9,7 @@ import type { GlobalOptions } from "./global-options";
 import type { Installation } from "./installation";
 import type { Words } from "./language/en";
 import type { Output } from "./output";
+import type { OpenPlanning } from "./open-planning";
 import type { Terminal } from "./terminal";
 
 /** What commands reach beyond the terminal; a test passes fakes. */
@@ -19,6 +20,8 @@ export interface Capabilities {
   startTresor(options: TresorOptions): Promise<Tresor>;
   /** What is on disk, without a running Tresor; it has looked at all folders once. */
   openLibrary(session: Session): Promise<Library>;
+  /** Plans without a running Tresor. The caller disposes it. */
+  openPlanning(session: Session): Promise<OpenPlanning>;
   /** The saved prefixes on disk, without a running Tresor. */
   openPrefixCache(session: Session): Promise<PrefixCache>;
   /** The doctor's checks without a running Tresor. */

@@ -2,6 +2,8 @@
 export interface TextSink {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
+  /** How wide it is in characters; absent where nobody looks. */
+  readonly columns?: number | undefined;
 }
 
 /** Everything around the command line that a test replaces: environment, streams and signals. */

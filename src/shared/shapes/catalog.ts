@@ -21,6 +21,8 @@ export const catalogEntrySchema = z.object({
   licence: z.string(),
   /** `hf:owner/repo:Q8_0`; null: nobody publishes it as GGUF at full quality yet. */
   source: z.string().nullable(),
+  /** What the source weighs, where that differs from `weightsBytes`: a GGUF at Q8_0 has 8.5 bits per weight. */
+  downloadBytes: z.number().positive().optional(),
   /** From how much memory on it is the one to take. */
   recommendedFromBytes: z.number().positive(),
 });

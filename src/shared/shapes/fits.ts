@@ -12,6 +12,8 @@ export const machineKindSchema = z.object({
   gpuLimitBytes: z.number().positive().nullable(),
   /** Null for a chip that is not known. */
   bandwidthBytesPerSecond: z.number().positive().nullable(),
+  /** True when the bandwidth was measured here, which comes out a little below the peak. */
+  bandwidthMeasured: z.boolean().optional(),
   priceEuros: z.number().positive().nullable(),
   powerWatts: z.number().positive().nullable(),
   asOf: z.iso.date(),
@@ -30,7 +32,7 @@ export const fitRowSchema = z.object({
   weightsBytes: z.number().positive(),
   quality: qualitySchema,
   fits: z.boolean(),
-  /** Peak bandwidth over the bytes read for one token; null where it does not fit or the bandwidth is not known. */
+  /** Peak bandwidth over the bytes read for one token; null where it does not fit, the bandwidth is not known, or it writes nothing. */
   tokensPerSecondCeiling: z.number().nonnegative().nullable(),
   advice: z.array(planAdviceSchema),
 });

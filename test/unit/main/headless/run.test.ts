@@ -20,6 +20,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> = {}, terminal
     connect: () => createClient(new FakeTransport(answering)),
     startTresor: () => Promise.reject(new TresorError("port_taken", "Port 8737 is taken.")),
     openLibrary: async () => new FakeLibrary(),
+    openPlanning: () => Promise.reject(new TresorError("internal", "no planner here")),
     openPrefixCache: () => Promise.reject(new TresorError("internal", "no folder here")),
     diagnose: async () => ({ ok: true, checks: [] }),
   };

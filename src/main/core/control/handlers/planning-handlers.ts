@@ -1,9 +1,14 @@
 import type { Handlers } from "../../../../shared/contract/derive";
-import { TresorError } from "../../../../shared/errors";
+import type { Planning } from "../../planning/planning";
 
 export type PlanningHandlers = Pick<Handlers, "plan" | "planRoles" | "fits" | "machines" | "catalog">;
 
-export function planningHandlers(): PlanningHandlers {
-  const notYet = () => Promise.reject(new TresorError("unsupported", "Plans are not built yet."));
-  return { plan: notYet, planRoles: notYet, fits: notYet, machines: notYet, catalog: notYet };
+export function planningHandlers(planning: Planning): PlanningHandlers {
+  return {
+    plan: async (wish) => await planning.plan(wish),
+    planRoles: async () => await planning.planRoles(),
+    fits: async ({ machine }) => await planning.fits(machine),
+    machines: async () => await planning.machines(),
+    catalog: async () => await planning.catalog(),
+  };
 }

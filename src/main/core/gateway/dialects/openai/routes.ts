@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { aliasKey } from "../../../aliases/alias-name";
 import { serveAnswer } from "../../answer/serve-answer";
 import { bodyObject } from "../../body/request-body";
 import type { GatewayContext } from "../../gateway-context";
+import { managingCaller, removeNamed } from "../../control/manage-models";
 import type { AnswerIdentity } from "./chunk-encoder";
 import { decodeChat } from "./decode-chat";
 import { decodeCompletion } from "./decode-completion";
 import { chatFormat } from "./encode-chat";
 import { completionFormat } from "./encode-completion";
-import { openAiModel, openAiModelList } from "./models";
+import { openAiAlias, openAiModel, openAiModelList } from "./models";
 import { applyTemplateRoute } from "./questions/apply-template";
 import { detokenizeRoute } from "./questions/detokenize";
 import { embeddingsRoute } from "./questions/embeddings";
@@ -20,8 +22,18 @@ export function openAiRoutes(server: FastifyInstance, context: GatewayContext): 
 
   // A wildcard, since references may contain slashes.
   server.get<{ Params: { "*": string } }>("/v1/models/*", (request, reply) => {
-    const model = context.library.resolve(request.params["*"]);
-    return reply.header("x-tresor-model-digest", model.digest ?? "pending").send(openAiModel(model));
+    const asked = request.params["*"];
+    const model = context.library.resolve(asked);
+    const alias = model.aliases.find((name) => aliasKey(name) === aliasKey(asked));
+    const entry = alias === undefined ? openAiModel(model) : openAiAlias(alias, model);
+    return reply.header("x-tresor-model-digest", model.digest ?? "pending").send(entry);
+  });
+
+  server.delete<{ Params: { "*": string } }>("/v1/models/*", async (request, reply) => {
+    const caller = managingCaller(context, request, reply);
+    const id = request.params["*"];
+    await removeNamed(context, id, caller);
+    return { id, object: "model", deleted: true };
   });
 
   server.post("/v1/chat/completions", async (request, reply) => {
