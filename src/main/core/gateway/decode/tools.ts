@@ -41,22 +41,24 @@ export function decodeFunctions(functions: unknown, choice: unknown): DecodedToo
   return { tools: decoded, toolChoice, ignored: [] };
 }
 
-function arrayOf(value: unknown, field: string): readonly unknown[] {
+/** Absent means empty. @throws TresorError `invalid_request` */
+export function arrayOf(value: unknown, field: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw invalidField(field, "must be an array");
   return value;
 }
 
-function decodeFunction(value: unknown, field: string): ToolDefinition {
+/** Dialects differ in what they call the schema of the arguments. @throws TresorError `invalid_request` */
+export function decodeFunction(value: unknown, field: string, schemaName = "parameters"): ToolDefinition {
   if (!isObject(value)) throw invalidField(field, "must be an object with a name");
-  const { name, description, parameters, strict } = value;
+  const { name, description, [schemaName]: parameters, strict } = value;
   if (typeof name !== "string" || name === "" || name.length > longestName) {
     throw invalidField(`${field}.name`, nameFault);
   }
   return {
     name,
     ...(typeof description === "string" ? { description } : {}),
-    parameters: decodeParameters(parameters, `${field}.parameters`),
+    parameters: decodeParameters(parameters, `${field}.${schemaName}`),
     ...(strict === true ? { strict } : {}),
   };
 }
@@ -68,7 +70,8 @@ function decodeParameters(parameters: unknown, field: string): JsonSchema {
   return Object.keys(parameters).length === 0 ? noParameters : parameters;
 }
 
-function chosen(tools: readonly ToolDefinition[], choice: unknown): Pick<DecodedTools, "tools" | "toolChoice"> {
+/** `tool_choice`, and the tools that it leaves. @throws TresorError `invalid_request`, `unsupported` */
+export function chosen(tools: readonly ToolDefinition[], choice: unknown): Pick<DecodedTools, "tools" | "toolChoice"> {
   if (!isObject(choice)) return { tools, toolChoice: decodeMode(choice, tools, "tool_choice") };
   const { type } = choice;
   if (type === "function") {
