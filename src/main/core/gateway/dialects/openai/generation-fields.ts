@@ -13,7 +13,7 @@ import {
 import { samplingFields, samplingOf } from "../../decode/sampling-fields";
 import { decodeFormat } from "./decode-format";
 
-const mostChoices = 8;
+export const mostChoices = 8;
 
 /** What chat and plain completions have in common; more than OpenAI's own names are llama-server's and vLLM's. */
 export const generationFields = z.looseObject({

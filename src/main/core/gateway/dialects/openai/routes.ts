@@ -1,12 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { serveAnswer } from "../../answer/serve-answer";
 import { bodyObject } from "../../body/request-body";
 import type { GatewayContext } from "../../gateway-context";
-import type { AnswerIdentity } from "./chunk-encoder";
+import { answerIdentity } from "./answer-identity";
+import { completionsRoutes } from "./completions-route";
 import { decodeChat } from "./decode-chat";
-import { decodeCompletion } from "./decode-completion";
 import { chatFormat } from "./encode-chat";
-import { completionFormat } from "./encode-completion";
 import { openAiModel, openAiModelList } from "./models";
 import { applyTemplateRoute } from "./questions/apply-template";
 import { detokenizeRoute } from "./questions/detokenize";
@@ -27,30 +26,14 @@ export function openAiRoutes(server: FastifyInstance, context: GatewayContext): 
 
   server.post("/v1/chat/completions", async (request, reply) => {
     const decoded = decodeChat(bodyObject(request));
-    await serveAnswer(context, request, reply, decoded, chatFormat(identity("chatcmpl", request, decoded)));
+    await serveAnswer(context, request, reply, decoded, chatFormat(answerIdentity("chatcmpl", request, decoded)));
   });
 
-  server.post("/v1/completions", async (request, reply) => {
-    const decoded = decodeCompletion(bodyObject(request));
-    await serveAnswer(context, request, reply, decoded, completionFormat(identity("cmpl", request, decoded)));
-  });
-
+  completionsRoutes(server, context);
   responsesRoutes(server, context);
   embeddingsRoute(server, context);
   rerankRoutes(server, context);
   tokenizeRoute(server, context);
   detokenizeRoute(server, context);
   applyTemplateRoute(server, context);
-}
-
-function identity(
-  prefix: string,
-  { id }: FastifyRequest,
-  { includeUsage }: { readonly includeUsage: boolean },
-): AnswerIdentity {
-  return {
-    id: `${prefix}-${id.replace(/^req_/, "")}`,
-    createdSeconds: Math.floor(Date.now() / 1_000),
-    includeUsage,
-  };
 }
