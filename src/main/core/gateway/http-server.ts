@@ -3,6 +3,7 @@ import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
+import { lmStudioRoutes } from "./dialects/lm-studio/routes";
 import { ollamaRoutes } from "./dialects/ollama/routes";
 import { openAiRoutes } from "./dialects/openai/routes";
 import { replyToFailures, sendFailure } from "./failures/failure-replies";
@@ -54,6 +55,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   healthRoute(server, context);
   openAiRoutes(server, context);
   ollamaRoutes(server, context);
+  lmStudioRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));
   server.register((scope) => windowRoutes(scope, context));
   return server;

@@ -16,12 +16,13 @@ const openAiParts: ReadonlySet<string> = new Set([
   "detokenize",
   "apply-template",
   "props",
-  "slots",
+  // LM Studio's.
+  "api/v0",
 ]);
 
 /** A failure in the shape of the dialect that the path belongs to; the control API's shape where it belongs to none. */
 export function failureBody(url: string, error: TresorError): object {
-  const [, first = ""] = /^\/([^/?]*)/.exec(url) ?? [];
+  const [, first = ""] = /^\/(api\/v0|[^/?]*)/.exec(url) ?? [];
   if (openAiParts.has(first)) return openAiError(error);
   return first === "api" ? ollamaError(error) : controlError(error);
 }

@@ -6,13 +6,14 @@ import { answerOf, FakeInference, fakeUsage, played } from "../../../../../../fa
 describe("SeveralPrompts", () => {
   it("is one answer: choices count on, one model, usage summed", async () => {
     const inference = new FakeInference(({ id }) => played(answerOf([id])));
-    const prompts = ["a", "b"].map((text) => ({ type: "text" as const, text }));
+    const first = { type: "text" as const, text: "a" };
+    const prompts = [first, { type: "text" as const, text: "b" }];
     const several = new SeveralPrompts(inference, prompts);
-    const request = { id: "r", reference: "tiny", client: "local", sampling: {}, stop: [], prompt: prompts[0]! };
+    const request = { id: "r", reference: "tiny", client: "local", sampling: {}, stop: [], prompt: first };
     const events: InferenceEvent[] = [];
     for await (const event of several.run({ ...request, choices: 2 }, new AbortController().signal)) events.push(event);
     expect(inference.requests.map(({ id, prompt }) => [id, prompt])).toEqual([
-      ["r", prompts[0]],
+      ["r", first],
       ["r.p1", prompts[1]],
     ]);
     expect(events.filter(({ type }) => type === "model")).toHaveLength(1);

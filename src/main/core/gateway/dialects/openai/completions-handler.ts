@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Prompt } from "../../../engine/prompt";
 import { askModel } from "../../answer/ask-model";
 import { serveAnswer } from "../../answer/serve-answer";
@@ -7,10 +7,11 @@ import type { GatewayContext } from "../../gateway-context";
 import { answerIdentity } from "./answer-identity";
 import { decodeCompletion } from "./decode-completion";
 import { completionFormat } from "./encode-completion";
+import type { Handler } from "./handler";
 import { SeveralPrompts } from "./several-prompts";
 
 /** `POST /v1/completions`. */
-export function completionsRoutes(server: FastifyInstance, context: GatewayContext): void {
+export function completionsHandler(context: GatewayContext): Handler {
   const textOf = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -31,7 +32,7 @@ export function completionsRoutes(server: FastifyInstance, context: GatewayConte
     }
   };
 
-  server.post("/v1/completions", async (request, reply) => {
+  return async (request, reply) => {
     const decoded = decodeCompletion(bodyObject(request));
     const { prompts, content, choicesPerPrompt, bestCount, showLogprobs } = decoded;
     const echoes: string[] = [];
@@ -46,5 +47,6 @@ export function completionsRoutes(server: FastifyInstance, context: GatewayConte
       showLogprobs,
     });
     await serveAnswer({ ...context, inference }, request, reply, decoded, format);
-  });
+    return undefined;
+  };
 }
