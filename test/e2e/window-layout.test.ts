@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dashboardViews } from "../../src/shared/contract/bridge";
 import { empty, firstStart, troubled } from "../support/renderer-preview/more-scenes";
 import { openPreview, type PreviewOptions, type PreviewPage } from "../support/renderer-preview/preview-page";
+import { fetching } from "../support/renderer-preview/fetching-scene";
+import { overflowing, plain } from "../support/renderer-preview/page-text";
 import { studio } from "../support/renderer-preview/scene";
 import { serveWindows, type WindowServer } from "../support/renderer-preview/window-server";
 
@@ -16,7 +18,7 @@ const pictures = resolve(process.env["TRESOR_SCREENSHOTS"] ?? ".cache/screenshot
 const missing = [chromiumPath, join(windowDirectory, "popover.html")].filter((path) => !existsSync(path));
 if (missing.length > 0) console.warn(`Skipped: the windows in Chromium, for want of ${missing.join(" and ")}.`);
 
-const scenes = { studio, empty, troubled, "first-start": firstStart };
+const scenes = { studio, empty, troubled, fetching, "first-start": firstStart };
 const languages = ["en", "de"] as const;
 const themes = ["light", "dark"] as const;
 const popover = { width: 380, height: 640 };
@@ -172,20 +174,3 @@ describe.skipIf(missing.length > 0)("the windows in Chromium", () => {
     await preview.close();
   });
 });
-
-/** Narrow no-break spaces and line ends read as plain spaces. */
-const plain = (text: string): string => text.replaceAll(/\s+/g, " ");
-
-/** Elements wider than their box, save those that scroll or that may end in an ellipsis. */
-async function overflowing({ page }: PreviewPage): Promise<string[]> {
-  return await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("body, body *")]
-      .filter((element) => {
-        const { overflowX, textOverflow, display } = getComputedStyle(element);
-        if (display === "inline" || overflowX === "auto" || textOverflow === "ellipsis") return false;
-        if (element.closest(".only-heard, .memory-scale, .memory-bar, select, textarea, svg") !== null) return false;
-        return element.scrollWidth > element.clientWidth + 1;
-      })
-      .map((element) => `${element.tagName.toLowerCase()}.${element.className} ${element.innerText.slice(0, 60)}`),
-  );
-}

@@ -114,6 +114,7 @@ export class FakeEngine implements Engine {
       slots: options.slots,
       template: "model",
       memory: { weightsBytes: 0, kvCacheBytes: options.kvCacheBytes, computeBytes: 0 },
+      gpuLimitBytes: null,
     });
   }
 

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { GgufError } from "../../src/main/core/gguf/gguf-error";
 import { inspectModel, type ModelInspection } from "../../src/main/core/gguf/inspect-model";
 import type { Inspector } from "../../src/main/core/library/inspector";
-import { fileStem } from "../../src/main/core/library/model-names";
 import { TresorError } from "../../src/shared/errors";
 import { BufferSource } from "../support/gguf/buffer-source";
 
@@ -13,24 +12,29 @@ export class FakeInspector implements Inspector {
   readonly digested: string[] = [];
   disposed = false;
   /** Runs before each digest is given; a test holds digests back or changes files here. */
-  beforeDigest: (path: string) => Promise<void> = () => Promise.resolve();
+  beforeDigest: (path: string, onProgress: (bytes: number) => void) => Promise<void> = () => Promise.resolve();
 
-  async inspect(path: string): Promise<ModelInspection> {
+  async inspect(paths: readonly string[], stem: string): Promise<ModelInspection> {
     this.#refuseWhenDisposed();
-    this.inspected.push(path);
+    this.inspected.push(...paths);
     try {
-      return inspectModel(new BufferSource(readFileSync(path)), fileStem(path));
+      const [first = new BufferSource(Buffer.alloc(0)), ...further] = paths.map(
+        (path) => new BufferSource(readFileSync(path)),
+      );
+      return inspectModel(first, stem, further);
     } catch (error) {
       if (error instanceof GgufError) throw new TresorError("model_rejected", error.message);
       throw error;
     }
   }
 
-  async digest(path: string): Promise<string> {
+  async digest(paths: readonly string[], onProgress: (bytes: number) => void = () => undefined): Promise<string> {
     this.#refuseWhenDisposed();
-    this.digested.push(path);
-    const digest = createHash("sha256").update(readFileSync(path)).digest("hex");
-    await this.beforeDigest(path);
+    this.digested.push(...paths);
+    const hash = createHash("sha256");
+    for (const path of paths) hash.update(readFileSync(path));
+    const digest = hash.digest("hex");
+    for (const path of paths) await this.beforeDigest(path, onProgress);
     return `sha256:${digest}`;
   }
 

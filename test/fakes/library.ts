@@ -91,6 +91,10 @@ export class FakeLibrary implements Library {
     return fakeDimensions;
   }
 
+  async learn(): Promise<void> {
+    return undefined;
+  }
+
   async rescan(): Promise<void> {
     this.rescans += 1;
   }

@@ -58,6 +58,9 @@ export class ResidencyRig {
     usedBytes: 10 * gigabyte,
     pressure: null,
     swapUsedBytes: null,
+    wiredBytes: null,
+    compressedBytes: null,
+    cachedBytes: null,
     gpuLimitBytes: null,
   };
   preferences: LoadPreferences = {
@@ -65,6 +68,8 @@ export class ResidencyRig {
     slots: null,
     threads: null,
     memoryLimitBytes: null,
+    reserveBytes: null,
+    cacheType: "F16",
     prefillShare: 0.45,
   };
   measuredBytes: number | null = null;

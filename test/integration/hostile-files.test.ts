@@ -24,7 +24,7 @@ function fileWith(bytes: Uint8Array | string, name = "model.gguf"): string {
 /** An inspector that does with a file what its name says: hangs in a loop, dies, or answers. */
 const misbehaving = `
   process.on("disconnect", () => process.exit(0));
-  process.on("message", ({ id, path }) => {
+  process.on("message", ({ id, paths: [path] }) => {
     if (path.includes("hang")) for (;;);
     if (path.includes("die")) process.abort();
     process.send({ type: "refused", id, reason: "answered " + path });
@@ -46,15 +46,15 @@ describe("the inspector process", () => {
   it("refuses every hostile file with its reason and lives on", async () => {
     const inspector = client();
     const good = fileWith(plainFile());
-    await inspector.inspect(good);
+    await inspector.inspect([good], "model");
     const pid = inspector.parserPid;
     expect(pid).not.toBeNull();
     for (const { name, bytes, reason } of hostileFiles) {
-      const refusal = await refusalOf(inspector.inspect(fileWith(bytes)));
+      const refusal = await refusalOf(inspector.inspect([fileWith(bytes)], "model"));
       expect(refusal.code, name).toBe("model_rejected");
       expect(refusal.message, name).toMatch(reason);
     }
-    expect((await inspector.inspect(good)).description.displayName).toBe("Plain");
+    expect((await inspector.inspect([good], "model")).description.displayName).toBe("Plain");
     expect(inspector.parserPid).toBe(pid);
   });
 
@@ -66,7 +66,7 @@ describe("the inspector process", () => {
       "tokenizer.ggml.scores": scores,
       "tokenizer.ggml.merges": texts(words),
     };
-    const { dimensions } = await client().inspect(fileWith(plainFile({ metadata })));
+    const { dimensions } = await client().inspect([fileWith(plainFile({ metadata }))], "model");
     expect(dimensions.vocabularySize).toBe(300_000);
   });
 
@@ -74,16 +74,16 @@ describe("the inspector process", () => {
     const inspector = client();
     const folder = temporaryFolder();
     mkdirSync(join(folder, "folder.gguf"));
-    await expect(inspector.inspect(join(folder, "missing.gguf"))).rejects.toThrow("The file is gone.");
-    await expect(inspector.inspect(join(folder, "folder.gguf"))).rejects.toThrow("This is no regular file.");
-    await expect(inspector.digest(join(folder, "missing.gguf"))).rejects.toThrow("The file is gone.");
+    await expect(inspector.inspect([join(folder, "missing.gguf")], "model")).rejects.toThrow("The file is gone.");
+    await expect(inspector.inspect([join(folder, "folder.gguf")], "model")).rejects.toThrow("This is no regular file.");
+    await expect(inspector.digest([join(folder, "missing.gguf")])).rejects.toThrow("The file is gone.");
   });
 
   it("is killed over a file that takes longer than a second, and the next file is read by another", async () => {
     const inspector = client(fileWith(misbehaving, "misbehaving.mjs"));
-    const first = inspector.inspect("/before.gguf");
-    const hanging = inspector.inspect("/hang.gguf");
-    const after = inspector.inspect("/after.gguf");
+    const first = inspector.inspect(["/before.gguf"], "model");
+    const hanging = inspector.inspect(["/hang.gguf"], "model");
+    const after = inspector.inspect(["/after.gguf"], "model");
     await expect(first).rejects.toThrow("answered /before.gguf");
     await expect(hanging).rejects.toMatchObject({
       code: "model_rejected",
@@ -94,35 +94,35 @@ describe("the inspector process", () => {
 
   it("refuses a file over which it dies twice, and the others go on", async () => {
     const inspector = client(fileWith(misbehaving, "misbehaving.mjs"));
-    const refusal = await refusalOf(inspector.inspect("/die.gguf"));
+    const refusal = await refusalOf(inspector.inspect(["/die.gguf"], "model"));
     expect(refusal.code).toBe("model_rejected");
     expect(refusal.message).toContain("The inspector ended with SIGABRT over this file");
-    await expect(inspector.inspect("/after.gguf")).rejects.toThrow("answered /after.gguf");
+    await expect(inspector.inspect(["/after.gguf"], "model")).rejects.toThrow("answered /after.gguf");
   });
 
   it("recovers when somebody kills it", async () => {
     const inspector = client();
     const good = fileWith(plainFile());
-    await inspector.inspect(good);
+    await inspector.inspect([good], "model");
     const first = inspector.parserPid;
     if (first === null) throw new Error("There is no inspector process.");
     process.kill(first, "SIGKILL");
-    expect((await inspector.inspect(good)).description.displayName).toBe("Plain");
+    expect((await inspector.inspect([good], "model")).description.displayName).toBe("Plain");
     expect(inspector.parserPid).not.toBe(first);
   });
 
   it("fails open questions when it is disposed, and takes no more", async () => {
     const inspector = client(fileWith(misbehaving, "misbehaving.mjs"));
-    await expect(inspector.inspect("/before.gguf")).rejects.toThrow("answered");
-    const open = expect(inspector.inspect("/hang.gguf")).rejects.toMatchObject({ code: "cancelled" });
+    await expect(inspector.inspect(["/before.gguf"], "model")).rejects.toThrow("answered");
+    const open = expect(inspector.inspect(["/hang.gguf"], "model")).rejects.toMatchObject({ code: "cancelled" });
     await inspector.dispose();
     await open;
-    await expect(inspector.inspect("/after.gguf")).rejects.toMatchObject({ code: "cancelled" });
+    await expect(inspector.inspect(["/after.gguf"], "model")).rejects.toMatchObject({ code: "cancelled" });
   });
 
   it("says so when it cannot start", async () => {
     const inspector = client(join(temporaryFolder(), "no-such-script.js"));
-    const refusal = await refusalOf(inspector.inspect("/model.gguf"));
+    const refusal = await refusalOf(inspector.inspect(["/model.gguf"], "model"));
     expect(refusal.code).toBe("model_rejected");
     expect(refusal.message).toContain("The inspector ended with code 1");
   });

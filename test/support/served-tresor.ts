@@ -1,10 +1,22 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const commandLine = join(import.meta.dirname, "..", "..", "out", "main", "cli.js");
+
+/** A home without the models that other programs keep on the developer's machine. */
+const emptyHome = {
+  ...process.env,
+  HOME: join(tmpdir(), "tresor-test-no-home"),
+  ...without("HF_HOME", "OLLAMA_MODELS"),
+};
+
+function without(...names: readonly string[]): Record<string, undefined> {
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
 
 export interface ReadyLine {
   readonly event: "ready";
@@ -32,7 +44,12 @@ export class ServedTresor {
     this.#dataDirectory = dataDirectory;
   }
 
-  static async start(dataDirectory: string, flags: readonly string[] = []): Promise<ServedTresor> {
+  /** @param environment on top of this process's own */
+  static async start(
+    dataDirectory: string,
+    flags: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<ServedTresor> {
     if (!existsSync(commandLine)) throw new Error(`${commandLine} is missing: run "npm run build" first.`);
     const args = [
       commandLine,
@@ -46,11 +63,18 @@ export class ServedTresor {
       dataDirectory,
       ...flags,
     ];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, args, {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...emptyHome, ...environment },
+    });
     const lines = createInterface({ input: child.stdout });
     const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => null)]);
     if (first === null) throw new Error("tresor serve ended before it was ready.");
     return new ServedTresor(child, JSON.parse(String(first[0])) as ReadyLine, dataDirectory);
+  }
+
+  get adminToken(): string {
+    return readFileSync(join(this.#dataDirectory, "admin-token"), "utf8").trim();
   }
 
   /** Runs another command of `tresor` against this one. */
@@ -68,9 +92,14 @@ export class ServedTresor {
   }
 }
 
+/** The built command line, for a test that talks to a command while it runs. */
+export function spawnTresor(...args: string[]): ChildProcess {
+  return spawn(process.execPath, [commandLine, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+}
+
 export function runTresor(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [commandLine, ...args], (_error, stdout, stderr) => {
+    const child = execFile(process.execPath, [commandLine, ...args], { env: emptyHome }, (_error, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, stdout, stderr });
     });
     child.stdin?.end();

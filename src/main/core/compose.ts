@@ -1,10 +1,18 @@
-import { totalmem } from "node:os";
+import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
+import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
+import { AliasBook } from "./aliases/alias-book";
+import { AliasedLibrary } from "./aliases/aliased-library";
 import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
 import { createHandlers } from "./control/handlers";
 import { forwardEvents } from "./control/forward-events";
+import { DownloadStore } from "./downloads/download-store";
+import { DownloadManager } from "./downloads/downloads";
+import { fetcherLauncher } from "./downloads/fetcher-process";
+import { hubEndpoint } from "./downloads/hub-endpoint";
+import { HubToken } from "./downloads/hub-token";
 import { findEnginePackage } from "./engine/engine-package";
 import { WorkerLauncher } from "./engine/worker-launcher";
 import { createGateway } from "./gateway/gateway";
@@ -15,18 +23,26 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
+import { otherProgramsFolders } from "./library/other-programs";
+import { ModelImporter } from "./library-changes/import-model";
+import { ModelRemover } from "./library-changes/remove-model";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
 import { PrefixCache } from "./prefix-cache/prefix-cache";
 import { BandwidthSource } from "./planning/bandwidth";
 import { measureBandwidth } from "./planning/measure-bandwidth";
+import { catalogEntries } from "./planning/catalog";
+import { sumsBy } from "./planning/sums";
 import { Planning } from "./planning/planning";
 import { SpeedLearner } from "./planning/speed-learner";
 import { SpeedStore } from "./planning/speed-store";
 import { preloadModels } from "./preload-models";
+import { machineEstimate, rememberLoads } from "./residency/memory/machine-estimate";
+import { MeasuredBefore } from "./residency/memory/measured-before";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
 import { effectiveSettings } from "./settings/effective-settings";
 import { SovereigntyWatch } from "./sovereignty/sovereignty-watch";
+import { withReportedGpuLimit } from "./telemetry/gpu-limit";
 import { MachineMonitor } from "./telemetry/machine-monitor";
 import { machineMemoryOf } from "./telemetry/machine-source";
 import { processMemoryOf } from "./telemetry/process-memory";
@@ -52,13 +68,27 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   await refuseSecondInstance(dataDirectory);
 
   const hub = new EventHub((error) => logger.error({ error }, "an event listener failed"));
-  const library = new ModelLibrary({
-    folders: () => [dataDirectory.modelsDirectory, ...options.modelsDirectories, ...options.settings.read().modelsDirs],
+  const inspector = new InspectorClient(processes);
+  const folders = () => [...options.modelsDirectories, ...options.settings.read().modelsDirs];
+  const models = new ModelLibrary({
+    ownFolder: dataDirectory.modelsDirectory,
+    folders,
+    otherPrograms: () => (options.settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : []),
     demoDirectory: options.demoDirectory,
     demo: () => settings().demo,
     cacheFile: join(dataDirectory.cacheDirectory, "library.json"),
-    inspector: new InspectorClient(processes),
+    inspector,
     logger,
+  });
+  let memoryLimitBytes = Infinity;
+  const library = new AliasedLibrary(models, {
+    targets: () => options.settings.read().aliases,
+    circumstances: () => ({
+      pinned: options.settings.read().pinned,
+      resident: residency.residents().flatMap(({ reference, state }) => (state === "ready" ? reference : [])),
+      memoryLimitBytes,
+    }),
+    onListenerError: (error) => logger.error({ error }, "a listener of the library failed"),
   });
   disposables.add(() => library.dispose());
 
@@ -87,8 +117,19 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
 
   const processor = processorSource();
-  const memory = machineMemoryOf(process.platform);
+  const measured = new MeasuredBefore(join(dataDirectory.cacheDirectory, "memory.json"), logger);
+  await measured.load();
+  disposables.add(() => measured.settled());
+  const memoryWithoutReports = machineMemoryOf(process.platform);
+  const memory = withReportedGpuLimit(memoryWithoutReports, () => measured.gpuLimit);
+  const prefixMemory = () => prefixMemoryBytes(options.settings.read().prefixMemoryBytes, totalmem());
+  const remember = rememberLoads(measured, gpu, memoryWithoutReports);
   const processMemory = processMemoryOf(process.platform);
+  const estimate = machineEstimate({
+    measured,
+    gpu,
+    prefixMemoryBytes: () => (settings().prefixCache ? prefixMemory() : 0),
+  });
   const residency = createResidency({
     launcher,
     library,
@@ -99,6 +140,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     preferences: settings,
     prefixes: (digest) => prefixCache.optionsFor(digest),
     gpu,
+    estimate,
+    onMeasured: (load) => void remember(load),
     pinned: options.settings.read().pinned,
     onPinsChanged: (pinned) => hub.emit("settings", options.settings.update({ pinned: [...pinned] })),
     logger,
@@ -111,6 +154,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     processor,
     residents: () => residency.residents(),
     memoryLimitBytes: () => settings().memoryLimitBytes,
+    reserveBytes: () => settings().reserveBytes,
     gpu,
     clock: systemClock,
     logger,
@@ -138,6 +182,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     preferences: () => ({ ...settings(), cacheType: options.settings.read().cacheType }),
     bandwidth: () => bandwidth.current(),
     samples: () => speed.samples(),
+    roleReferences: () => library.roleReferences(),
+    sumsFor: sumsBy(estimate),
   });
   const speedLearner = new SpeedLearner({
     library,
@@ -147,23 +193,74 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     logger,
   });
   disposables.add(residency.onEvent(() => speedLearner.observe(residency.residents())));
+  const { HF_ENDPOINT: hubAddress, HF_TOKEN: givenToken } = process.env;
+  const hubToken = new HubToken({
+    folder: dataDirectory.path,
+    keyStore: options.keyStore ?? null,
+    fromEnvironment: givenToken,
+    logger,
+  });
+  const downloads = new DownloadManager({
+    launch: fetcherLauncher(processes),
+    library,
+    modelsDirectory: dataDirectory.modelsDirectory,
+    store: new DownloadStore(join(dataDirectory.path, "downloads.json"), logger),
+    catalogSource: (name) => catalogEntries.find((entry) => entry.name === name)?.source ?? null,
+    endpoint: () => hubEndpoint(hubAddress),
+    token: () => hubToken.read(),
+    limitBytesPerSecond: () => options.settings.read().downloadBytesPerSecond,
+    clock: systemClock,
+    logger,
+  });
+  disposables.add(() => downloads.dispose());
 
   const sovereignty = new SovereigntyWatch(
-    () => ({ sealMode: settings().seal, residents: residency.residents() }),
+    () => ({ sealMode: settings().seal, residents: residency.residents(), outbound: downloads.outbound() }),
     () => new Date().toISOString(),
     (state) => hub.emit("sovereignty", state),
   );
-  disposables.add(forwardEvents({ hub, library, residency, monitor, sovereignty }));
+  disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
+
+  const followSettings = (changed: Settings) => {
+    hub.emit("settings", changed);
+    sovereignty.update();
+    void refreshAliases();
+  };
+  // What fits and what is resident decide which model a role takes.
+  const refreshAliases = async () => {
+    memoryLimitBytes = (await monitor.current()).memoryLimitBytes;
+    library.refresh();
+  };
+  disposables.add(residency.onEvent(({ type }) => type === "history" && library.refresh()));
+  const aliases = new AliasBook({ library, settings: options.settings, onChanged: followSettings });
+  const importer = new ModelImporter({
+    library,
+    directory: dataDirectory.modelsDirectory,
+    inspector,
+  });
+  const remover = new ModelRemover({
+    library,
+    aliases,
+    residency,
+    pinned: () => options.settings.read().pinned,
+    folders: () => [dataDirectory.modelsDirectory, ...folders()],
+    trash: options.trash,
+  });
 
   const inference = new InferenceRunner(library, residency);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
   const handlers = createHandlers({
     library,
+    aliases,
+    importer,
+    remover,
     residency,
     inference,
     settings: options.settings,
     planning,
+    downloads,
+    hubToken,
     prefixCache,
     status: () => ({
       url,
@@ -179,9 +276,9 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
     oneTimeLink: () => gateway.oneTimeLink(),
     onSettingsChanged: (changed) => {
-      hub.emit("settings", changed);
-      sovereignty.update();
+      followSettings(changed);
       void prefixCache.trim();
+      downloads.divideBandwidth();
       void library.rescan();
     },
   });
@@ -200,8 +297,10 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   try {
     await library.rescan();
+    await refreshAliases();
     url = await gateway.listen(options.host ?? "127.0.0.1", options.port ?? options.settings.read().port);
     await writeRunning(dataDirectory, { url, pid: process.pid, startedAt });
+    await downloads.open();
   } catch (error) {
     await disposables.dispose();
     throw error;

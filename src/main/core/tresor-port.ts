@@ -27,6 +27,8 @@ export interface TresorOptions {
   readonly slots?: number | undefined;
   readonly memoryLimitBytes?: number | undefined;
   readonly prefixCache?: boolean | undefined;
+  /** Moves a file to the system's trash when a model is removed; absent: it is deleted. */
+  readonly trash?: ((path: string) => Promise<void>) | undefined;
   /** Encrypts the key of the saved prefixes; absent or not available: it lies in a file of mode 0600. */
   readonly keyStore?: KeyStore | undefined;
 }

@@ -1,4 +1,5 @@
 import type { TresorEvent } from "../../shared/contract/events";
+import type { DownloadState } from "../../shared/shapes/download";
 import type { ResidentState } from "../../shared/shapes/resident";
 import type { Figures } from "./figures";
 import type { Words } from "./language/en";
@@ -7,6 +8,7 @@ import { memoryOf } from "./resident-text";
 /** Turns events into lines for a person who watches `tresor serve`: what came, what went, what failed. Null: nothing to say. */
 export function eventNote({ serve }: Words, figures: Figures): (event: TresorEvent) => string | null {
   const states = new Map<string, ResidentState>();
+  const downloads = new Map<string, DownloadState>();
   return (event) => {
     switch (event.event) {
       case "resident": {
@@ -22,9 +24,16 @@ export function eventNote({ serve }: Words, figures: Figures): (event: TresorEve
         const { reference, error } = event.data;
         return reference === null ? serve.fault(error.message) : serve.failed(reference, error.message);
       }
+      case "download": {
+        const { id, source, state, reference, error } = event.data;
+        const isNews = downloads.get(id) !== state;
+        downloads.set(id, state);
+        if (!isNews) return null;
+        if (state === "failed") return serve.notArrived(source, error?.message ?? "");
+        return state === "done" && reference !== null ? serve.arrived(source, reference) : null;
+      }
       case "models":
       case "machine":
-      case "download":
       case "clients":
       case "sovereignty":
       case "settings":

@@ -1,9 +1,11 @@
+import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
 import { runDoctor } from "../core/control/doctor";
 import type { DoctorReport } from "../../shared/shapes/doctor";
 import type { SettingsStore } from "../core/settings/settings-store";
 import { WorkerLauncher } from "../core/engine/worker-launcher";
 import { systemClock } from "../core/kernel/clock";
+import { AliasedLibrary } from "../core/aliases/aliased-library";
 import { createDataDirectory, ensureAdminToken } from "../core/kernel/data-directory";
 import { createLogger, type Logger } from "../core/kernel/logger";
 import { InspectorClient } from "../core/library/inspector-client";
@@ -13,6 +15,7 @@ import { BandwidthSource } from "../core/planning/bandwidth";
 import { measureBandwidth } from "../core/planning/measure-bandwidth";
 import { Planning } from "../core/planning/planning";
 import { SpeedStore } from "../core/planning/speed-store";
+import { otherProgramsFolders } from "../core/library/other-programs";
 import { PrefixCache } from "../core/prefix-cache/prefix-cache";
 import { MachineMonitor } from "../core/telemetry/machine-monitor";
 import { machineMemoryOf } from "../core/telemetry/machine-source";
@@ -27,13 +30,23 @@ export async function openLibrary(session: Session): Promise<Library> {
   const { logger, settings } = openDataDirectory(session);
   const { options, capabilities } = session;
   const { installation } = capabilities;
-  const library = new ModelLibrary({
-    folders: () => [options.dataDirectory.modelsDirectory, ...options.modelsDirectories, ...settings.read().modelsDirs],
+  const models = new ModelLibrary({
+    ownFolder: options.dataDirectory.modelsDirectory,
+    folders: () => [...options.modelsDirectories, ...settings.read().modelsDirs],
+    otherPrograms: () => (settings.read().otherPrograms ? otherProgramsFolders(homedir(), process.env) : []),
     demoDirectory: installation.demoDirectory,
     demo: () => settings.read().demo,
     cacheFile: join(options.dataDirectory.cacheDirectory, "library.json"),
     inspector: new InspectorClient(installation.processes),
     logger,
+  });
+  const { memoryLimitBytes } = options;
+  const library = new AliasedLibrary(models, {
+    targets: () => settings.read().aliases,
+    circumstances: () => {
+      const { pinned, memoryLimitBytes: limit } = settings.read();
+      return { pinned, resident: [], memoryLimitBytes: memoryLimitBytes ?? limit ?? totalmem() };
+    },
   });
   await library.rescan();
   return library;
@@ -58,6 +71,7 @@ export async function openPlanning(session: Session): Promise<OpenPlanning> {
     processor,
     residents: () => [],
     memoryLimitBytes: () => memoryLimitBytes ?? settings.read().memoryLimitBytes,
+    reserveBytes: () => settings.read().reserveBytes,
     gpu: process.platform === "darwin",
     clock: systemClock,
     logger,

@@ -1,12 +1,18 @@
 import { Command } from "commander";
 import { version } from "../../shared/version";
+import { addAliasCommand } from "./commands/alias";
 import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
+import { addDownloadsCommand } from "./commands/downloads";
+import { addImportCommand } from "./commands/import";
+import { addLedgerCommand } from "./commands/ledger";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPlanCommand } from "./commands/plan";
 import { addPsCommand } from "./commands/ps";
+import { addRemoveCommand } from "./commands/remove";
 import { addResidentCommands } from "./commands/resident-commands";
+import { addPullCommand } from "./commands/pull";
 import { addRunCommand } from "./commands/run";
 import { addServeCommand } from "./commands/serve";
 import { addShowCommand } from "./commands/show";
@@ -53,6 +59,12 @@ const commands = [
   addLoadCommand,
   addResidentCommands,
   addRunCommand,
+  addPullCommand,
+  addDownloadsCommand,
+  addAliasCommand,
+  addImportCommand,
+  addRemoveCommand,
   addCacheCommand,
+  addLedgerCommand,
   addDoctorCommand,
 ];

@@ -1,51 +1,67 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import { basename, extname } from "node:path";
 import { GgufError } from "../core/gguf/gguf-error";
 import { inspectModel, type ModelInspection } from "../core/gguf/inspect-model";
-import type { FromInspector, ToInspector } from "../core/library/inspector-protocol";
+import type { InspectorAnswer, ToInspector } from "../core/library/inspector-protocol";
 import { FileSource } from "./file-source";
 
 const chunkBytes = 1024 * 1024;
 
+const progressMilliseconds = 500;
+
 /** Never throws: what goes wrong with a file is an answer too. */
-export async function answerQuestion(question: ToInspector): Promise<FromInspector> {
-  const { id, path } = question;
+export async function answerQuestion(
+  question: ToInspector,
+  onHashed: (bytes: number) => void,
+): Promise<InspectorAnswer> {
+  const { id } = question;
   try {
     switch (question.type) {
       case "inspect":
-        return { type: "inspected", id, inspection: inspectFile(path) };
+        return { type: "inspected", id, inspection: inspectFiles(question.paths, question.stem) };
       case "digest":
-        return { type: "digested", id, digest: await digestFile(path) };
+        return { type: "digested", id, digest: await digestFiles(question.paths, onHashed) };
     }
   } catch (error) {
     return { type: "refused", id, reason: reasonOf(error) };
   }
 }
 
-function inspectFile(path: string): ModelInspection {
-  const source = new FileSource(path);
+function inspectFiles(paths: readonly string[], stem: string): ModelInspection {
+  const sources: FileSource[] = [];
   try {
-    return inspectModel(source, basename(path, extname(path)));
+    for (const path of paths) sources.push(new FileSource(path));
+    const [first, ...further] = sources;
+    if (first === undefined) throw new GgufError("A model has one file at least.");
+    return inspectModel(first, stem, further);
   } finally {
-    source.close();
+    for (const source of sources) source.close();
   }
 }
 
-async function digestFile(path: string): Promise<string> {
+async function digestFiles(paths: readonly string[], onHashed: (bytes: number) => void): Promise<string> {
   const hash = createHash("sha256");
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const buffer = Buffer.allocUnsafe(chunkBytes);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, chunkBytes, null);
-      if (bytesRead === 0) return `sha256:${hash.digest("hex")}`;
-      hash.update(buffer.subarray(0, bytesRead));
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  let bytes = 0;
+  let toldAt = performance.now();
+  for (const path of paths) {
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, 0, chunkBytes, null);
+        if (bytesRead === 0) break;
+        hash.update(buffer.subarray(0, bytesRead));
+        bytes += bytesRead;
+        if (performance.now() - toldAt < progressMilliseconds) continue;
+        toldAt = performance.now();
+        onHashed(bytes);
+      }
+    } finally {
+      await file.close();
     }
-  } finally {
-    await file.close();
   }
+  return `sha256:${hash.digest("hex")}`;
 }
 
 function reasonOf(error: unknown): string {

@@ -8,7 +8,7 @@ process.on("message", (message) => void answer(message as ToInspector));
 send({ type: "ready" });
 
 async function answer(question: ToInspector): Promise<void> {
-  send(await answerQuestion(question));
+  send(await answerQuestion(question, (bytes) => send({ type: "hashed", id: question.id, bytes })));
 }
 
 function send(message: FromInspector): void {

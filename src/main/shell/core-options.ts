@@ -28,6 +28,7 @@ export function coreOptions(
     readonly settings: SettingsStore;
     readonly logger: Logger;
     readonly keyStore: KeyStore;
+    readonly trash: (path: string) => Promise<void>;
   },
 ): TresorOptions {
   const windowDirectory = join(files.app, "out", "renderer");

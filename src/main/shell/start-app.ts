@@ -1,4 +1,4 @@
-import { app, protocol, safeStorage, session } from "electron";
+import { app, protocol, safeStorage, session, shell } from "electron";
 import { join } from "node:path";
 import { startTresor } from "../core/compose";
 import { systemClock } from "../core/kernel/clock";
@@ -33,7 +33,8 @@ export async function startApp({ flags, dataDirectory, origin, programs, logger 
   const settings = openAppSettings(dataDirectory, logger);
   const keyStore = systemKeyStore(safeStorage, process.platform);
   const files = { executable: process.execPath, programs, app: root };
-  const tresor = await startTresor(coreOptions(files, flags, { dataDirectory, settings, logger, keyStore }));
+  const trash = (path: string) => shell.trashItem(path);
+  const tresor = await startTresor(coreOptions(files, flags, { dataDirectory, settings, logger, keyStore, trash }));
 
   let hideDesktop: () => void = () => undefined;
   endInOrder({

@@ -16,6 +16,8 @@ export interface Format {
   readonly decimal: (value: number) => string;
   /** Tokens per second without the unit: `21.4`, none after the point above 100. */
   readonly rate: (tokensPerSecond: number) => string;
+  /** A rate that is only estimated: no decimal from 10 on. */
+  readonly estimate: (tokensPerSecond: number) => string;
   /** A part of 1 as `47%`. */
   readonly share: (share: number) => string;
   /** How long: `12 s`, `4 min`, `1 h 34 min`. */
@@ -26,6 +28,14 @@ export interface Format {
   readonly age: (at: string, now: number) => string;
   /** `14:32` on the same day, else `13 Nov, 08:14`. */
   readonly time: (at: string | number, now: number) => string;
+  /** Bytes a second of memory in units of 10^9, as makers of chips count: `819 GB/s`. */
+  readonly bandwidth: (bytesPerSecond: number) => string;
+  /** `9,500 €` */
+  readonly euros: (amount: number) => string;
+  /** `3,200 W` */
+  readonly watts: (amount: number) => string;
+  /** A day as month and year: `Nov 2026`. */
+  readonly month: (day: string) => string;
   /** A number of parameters: `134.5 M`, `397 B`. */
   readonly parameters: (count: number) => string;
 }
@@ -70,6 +80,7 @@ export function createFormat(language: LanguageCode, timeZone?: string): Format 
   const zone = timeZone === undefined ? {} : { timeZone };
   const clock = new Intl.DateTimeFormat(locale.dates, { hour: "2-digit", minute: "2-digit", hour12: false, ...zone });
   const date = new Intl.DateTimeFormat(locale.dates, { day: "numeric", month: "short", ...zone });
+  const monthOfYear = new Intl.DateTimeFormat(locale.dates, { month: "short", year: "numeric", timeZone: "UTC" });
   const dayKey = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", ...zone });
 
   const withUnit = (figure: string, unit: string) => figure + unitSpace + unit;
@@ -117,6 +128,7 @@ export function createFormat(language: LanguageCode, timeZone?: string): Format 
     count: (count) => whole.format(count),
     decimal: (value) => upToTenth.format(value),
     rate: (tokensPerSecond) => (tokensPerSecond > 100 ? whole : tenth).format(tokensPerSecond),
+    estimate: (tokensPerSecond) => (tokensPerSecond >= 10 ? whole : tenth).format(tokensPerSecond),
     share: (share) => whole.format(Math.floor(share * 100)) + words.percent,
     duration,
     seconds: (milliseconds) => withUnit(tenth.format(milliseconds / 1_000), "s"),
@@ -126,6 +138,10 @@ export function createFormat(language: LanguageCode, timeZone?: string): Format 
       return elapsed < day ? words.ago(duration(elapsed)) : time(at, now);
     },
     time,
+    bandwidth: (bytesPerSecond) => `${withUnit(whole.format(bytesPerSecond / 1e9), "GB")}/s`,
+    euros: (amount) => withUnit(whole.format(amount), "€"),
+    watts: (amount) => withUnit(whole.format(amount), "W"),
+    month: (dayOfMonth) => monthOfYear.format(new Date(dayOfMonth)),
     parameters: (count) => {
       if (count >= 1e9) return withUnit((count < 1e10 ? upToTenth : whole).format(count / 1e9), words.billion);
       if (count >= 1e6) return withUnit((count < 1e9 ? upToTenth : whole).format(count / 1e6), words.million);

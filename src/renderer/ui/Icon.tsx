@@ -126,6 +126,33 @@ const drawings = {
       d="m4.4 4.4 7.2 7.2M11.6 4.4l-7.2 7.2"
     />
   ),
+  grip: (
+    <g fill="currentColor">
+      <circle cx="6" cy="4" r="1" />
+      <circle cx="10" cy="4" r="1" />
+      <circle cx="6" cy="8" r="1" />
+      <circle cx="10" cy="8" r="1" />
+      <circle cx="6" cy="12" r="1" />
+      <circle cx="10" cy="12" r="1" />
+    </g>
+  ),
+  search: (
+    <g fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round">
+      <circle cx="7" cy="7" r="4.3" />
+      <path d="m10.3 10.3 3.2 3.2" />
+    </g>
+  ),
+  pause: <path fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" d="M5.8 4v8M10.2 4v8" />,
+  resume: (
+    <path
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      d="M5.4 3.6v8.8l7-4.4z"
+    />
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof drawings;

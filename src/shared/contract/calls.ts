@@ -12,6 +12,7 @@ import {
   pullItemSchema,
 } from "../shapes/download";
 import { fitTableSchema, machineKindSchema } from "../shapes/fits";
+import { ledgerHeadSchema, ledgerPageSchema, ledgerQuestionSchema, ledgerVerdictSchema } from "../shapes/ledger";
 import { modelDetailsSchema, modelSchema, rejectedFileSchema } from "../shapes/model";
 import { cacheTypeSchema, planSchema, rolesPlanSchema } from "../shapes/plan";
 import { residencyEventSchema, residentSchema } from "../shapes/resident";
@@ -86,6 +87,11 @@ export const calls = {
   revokeKey: command(z.object({ name: clientNameSchema }), clientSchema),
   /** A new key under the same name and rules; the old one is void at once. */
   rotateKey: command(z.object({ name: clientNameSchema }), newKeySchema),
+  ledger: query(ledgerQuestionSchema, ledgerPageSchema),
+  /** Recomputes the whole chain and its signatures. */
+  verifyLedger: query(nothing, ledgerVerdictSchema),
+  /** Signs what there is; the head can be kept elsewhere. */
+  anchorLedger: command(nothing, ledgerHeadSchema),
   updateSettings: command(settingsSchema.partial(), settingsSchema),
   run: stream(runInputSchema, runItemSchema),
 } as const;

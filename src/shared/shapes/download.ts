@@ -28,7 +28,15 @@ export const downloadSchema = z.object({
   /** The hosts that it may reach, and no others. */
   hosts: z.array(z.string()),
   /** Which files, of which sizes; empty while it resolves. */
-  files: z.array(z.object({ name: z.string(), bytes: z.number().nonnegative(), totalBytes: z.number().nonnegative() })),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      bytes: z.number().nonnegative(),
+      totalBytes: z.number().nonnegative(),
+      /** As the hub states it; absent or null where it does not. */
+      digest: digestSchema.nullish(),
+    }),
+  ),
   bytes: z.number().nonnegative(),
   /** Null while it is not known. */
   totalBytes: z.number().nonnegative().nullable(),

@@ -6,13 +6,13 @@ export type SovereigntyState = z.infer<typeof sovereigntyStateSchema>;
 export const sovereigntySchema = z.object({
   state: sovereigntyStateSchema,
   since: z.iso.datetime(),
-  /** Bytes that outbound jobs sent since the start. This version has no outbound job, so nothing is counted and it is 0. */
+  /** Bytes that outbound jobs (downloads) have sent since the start: requests, their headers included. */
   bytesOut: z.number().nonnegative(),
   sealedWorkers: z.number().int().nonnegative(),
   workers: z.number().int().nonnegative(),
   /** The oldest of the workers' probes; null when no worker runs. */
   checkedAt: z.iso.datetime().nullable(),
-  /** What is missing, in one sentence; null when sealed. */
+  /** What is missing, or who is reached, in one sentence; null when sealed. */
   reason: z.string().nullable(),
 });
 export type Sovereignty = z.infer<typeof sovereigntySchema>;

@@ -3,18 +3,20 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createGateway } from "../../../src/main/core/gateway/gateway";
 import type { Gateway } from "../../../src/main/core/gateway/gateway-port";
 import { TresorError } from "../../../src/shared/errors";
-import { FakeCore } from "../../fakes/gateway";
+import { authorized, FakeCore } from "../../fakes/gateway";
 import { aborted, answerOf, played } from "../../fakes/inference";
 
 const chat = { model: "tiny", messages: [{ role: "user", content: "Hi" }] };
 let core: FakeCore;
 let gateway: Gateway;
 let client: Ollama;
+let host: string;
 
 beforeEach(async () => {
   core = new FakeCore();
   gateway = createGateway(core.dependencies());
-  client = new Ollama({ host: await gateway.listen("127.0.0.1", 0) });
+  host = await gateway.listen("127.0.0.1", 0);
+  client = new Ollama({ host });
 });
 
 afterEach(() => gateway.close(0));
@@ -71,6 +73,17 @@ describe("the ollama client", () => {
         ],
       },
     });
+  });
+
+  it("pulls with the admin token, and is told what to do without", async () => {
+    await expect(client.pull({ model: "hf.co/example/story-GGUF" })).rejects.toThrow(/admin token/);
+    const admitted = new Ollama({ host, headers: authorized });
+    expect(await admitted.pull({ model: "hf.co/example/story-GGUF" })).toMatchObject({ status: "success" });
+    const seen: string[] = [];
+    for await (const { status } of await admitted.pull({ model: "hf.co/example/story-GGUF", stream: true })) {
+      seen.push(status);
+    }
+    expect(seen).toEqual(["pulling manifest", "verifying sha256 digest", "writing manifest", "success"]);
   });
 
   it("embeds", async () => {

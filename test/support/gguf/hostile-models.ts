@@ -21,6 +21,7 @@ export function writeHostileModels(folder: string): readonly string[] {
   write("no-tokens-for-bytes", zeroLlama("F32", fewTokens(["<unk>", "<s>", "</s>", "a"])));
   write("rotation-infinite", zeroLlama("F32", { "llama.rope.freq_base": f32(Number.POSITIVE_INFINITY) }));
   write("context-of-2-31", zeroLlama("F32", { "llama.context_length": u32(2 ** 31 - 1) }));
+  write("no-token-types", zeroLlama("F32", { "tokenizer.ggml.token_type": null }));
   write("unknown-tokenizer", zeroLlama("F32", { "tokenizer.ggml.model": text("abacus") }));
   write("merges-missing", zeroLlama("F32", { "tokenizer.ggml.model": text("gpt2") }));
   write("wordpiece-without-tokens", zeroLlama("F32", { "tokenizer.ggml.model": text("bert") }));

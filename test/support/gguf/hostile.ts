@@ -75,7 +75,22 @@ export const hostileFiles: readonly HostileFile[] = [
   { name: "no architecture", bytes: changed({ "general.architecture": null }), reason: /names no architecture/ },
   { name: "a vision projector", bytes: changed({ "general.architecture": text("clip") }), reason: /vision projector/ },
   { name: "an adapter", bytes: changed({ "general.type": text("adapter") }), reason: /adapter/ },
-  { name: "part 1 of 3", bytes: changed({ "split.count": u32(3) }), reason: /part 1 of 3/ },
+  { name: "part 1 of 3", bytes: changed({ "split.count": { type: "u16", value: 3 } }), reason: /part 1 of 3/ },
+  { name: "a number of parts of 32 bits", bytes: changed({ "split.count": u32(0) }), reason: /must be of type u16/ },
+  { name: "an unknown pooling", bytes: changed({ "llama.pooling_type": u32(31) }), reason: /pooling_type" gives 31/ },
+  {
+    name: "a quantised norm",
+    bytes: plainFile({ tensors: [{ name: "output_norm.weight", dimensions: [64], type: "Q4_0" }] }),
+    reason: /"output_norm.weight" are of type Q4_0/,
+  },
+  {
+    name: "no feed-forward length for weights that need one",
+    bytes: plainFile({
+      metadata: { "llama.feed_forward_length": null },
+      tensors: [{ name: "blk.0.ffn_up.weight", dimensions: [64, 96], type: "F32" }],
+    }),
+    reason: /feed-forward length of 0 or none/,
+  },
   { name: "no heads", bytes: changed({ "llama.attention.head_count": u32(0) }), reason: /head_count" gives 0/ },
   { name: "no head count", bytes: changed({ "llama.attention.head_count": null }), reason: /head_count/ },
   {

@@ -36,10 +36,30 @@ export function installFakeBridge({ scene, platform }: { scene: Scene; platform:
     platform,
     call: async (name, input) => {
       control.calls.push(`${name} ${JSON.stringify(input)}`);
-      return { ok: true, value: answers[name] ?? null };
+      const asked = JSON.stringify(Object.entries(input as object).sort());
+      const told = scene.answers.find(
+        (answer) =>
+          answer.name === name &&
+          (answer.input === undefined || JSON.stringify(Object.entries(answer.input).sort()) === asked),
+      );
+      if (told?.error !== undefined) return { ok: false, error: told.error };
+      return { ok: true, value: told?.value ?? answers[name] ?? null };
     },
-    stream: (_name, input, onItem, onEnd) => {
-      control.calls.push(`run ${JSON.stringify(input)}`);
+    stream: (name, input, onItem, onEnd) => {
+      control.calls.push(`${name} ${JSON.stringify(input)}`);
+      if (name === "pull") {
+        onItem({
+          event: "progress",
+          id: "new",
+          state: "resolving",
+          bytes: 0,
+          totalBytes: null,
+          bytesPerSecond: null,
+          etaSeconds: null,
+        });
+        onEnd(null);
+        return () => undefined;
+      }
       for (const text of scene.answer) onItem({ event: "text", text });
       onItem({
         event: "done",

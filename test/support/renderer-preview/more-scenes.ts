@@ -1,12 +1,17 @@
 import type { Resident } from "../../../src/shared/shapes/resident";
-import { model, resident, secondsBefore, studio, type Scene } from "./scene";
+import { libraryAnswers } from "./library-answers";
+import { machine, planAnswers, studioRoom } from "./plan-answers";
+import { gigabyte, model, resident, secondsBefore, studio, type Scene } from "./scene";
 
 const [text, embedding, vision] = studio.snapshot.residents as [Resident, Resident, Resident];
-const gigabyte = 1024 ** 3;
 
 /** Nothing in memory yet, but models on disk. */
 export const empty: Scene = {
   ...studio,
+  answers: [
+    ...planAnswers({ ...studioRoom, availableBytes: studioRoom.memoryLimitBytes, leaving: null }),
+    ...studio.answers,
+  ],
   history: [],
   snapshot: {
     ...studio.snapshot,
@@ -23,6 +28,7 @@ export const empty: Scene = {
 /** One model whose worker died, one that loads, and one that runs without the seal, experimental and with a plain template. */
 export const troubled: Scene = {
   ...studio,
+  answers: [...planAnswers({ ...studioRoom, availableBytes: 437.4 * gigabyte, leaving: null }), ...studio.answers],
   snapshot: {
     ...studio.snapshot,
     machine: { ...studio.snapshot.machine, modelsBytes: 19.4 * gigabyte, freeForModelsBytes: 437.4 * gigabyte },
@@ -39,9 +45,18 @@ export const troubled: Scene = {
           message: "The worker of qwen3.5-397b-a17b:q8_0 was killed (SIGKILL). The next request starts it again.",
         },
       },
-      { ...embedding, state: "loading", progress: 0.43, idleSince: null },
+      { ...embedding, state: "loading", progress: 0.43, idleSince: null, proof: null },
       {
         ...vision,
+        idleSince: null,
+        expiresAt: null,
+        proof: {
+          at: secondsBefore(45),
+          holds: false,
+          residentBytes: 6.1 * gigabyte,
+          weightsBytes: 9.8 * gigabyte,
+          how: "footprint of the process",
+        },
         quality: "experimental",
         quantization: "Q4_K",
         template: "default",
@@ -86,6 +101,8 @@ const demo = resident(
     template: "default",
     context: 512,
     idleSince: secondsBefore(20),
+    proof: null,
+    reason: "the demo model: there is no other",
     seal: { ...text.seal, mechanism: "unshare -rn" },
   },
 );
@@ -93,6 +110,15 @@ const demo = resident(
 /** The first start on a small machine: the demo model alone. */
 export const firstStart: Scene = {
   ...studio,
+  answers: [
+    ...planAnswers({
+      availableBytes: 10.4 * gigabyte,
+      memoryLimitBytes: 10.5 * gigabyte,
+      leaving: null,
+      here: machine("this-machine", "This machine", 15.6, 10.5, null, null, null, false),
+    }).filter(({ name }) => name !== "planRoles"),
+    ...libraryAnswers([], 10.5 * gigabyte),
+  ],
   history: [{ at: secondsBefore(40), event: "loaded", reference: demo.reference, reason: "the demo model" }],
   rejected: [],
   snapshot: {
@@ -123,6 +149,10 @@ export const firstStart: Scene = {
       freeForModelsBytes: 10.4 * gigabyte,
       memoryLimitBytes: 10.5 * gigabyte,
       pressure: null,
+      swapUsedBytes: null,
+      wiredBytes: null,
+      compressedBytes: null,
+      bandwidthBytesPerSecond: null,
       gpuLimitBytes: null,
     },
     status: {

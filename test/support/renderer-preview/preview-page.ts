@@ -47,7 +47,8 @@ export async function openPreview(browser: Browser, options: PreviewOptions): Pr
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
-  await page.clock.install({ time: new Date(Date.parse(sceneTime) - 60_000) });
+  // A busy machine may take long to load the page; the clock goes on meanwhile and must not pass the moment of the pause.
+  await page.clock.install({ time: new Date(Date.parse(sceneTime) - 300_000) });
   await page.addInitScript(installFakeBridge, { scene, platform });
   await page.goto(options.url);
   await page.clock.pauseAt(new Date(Date.parse(sceneTime) - 58_000));

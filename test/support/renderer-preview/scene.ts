@@ -1,20 +1,35 @@
+import type { CallInput, SingleName } from "../../../src/shared/contract/derive";
+import type { WireError } from "../../../src/shared/errors";
 import type { ModelDetails, RejectedFile } from "../../../src/shared/shapes/model";
 import type { ResidencyEvent, Resident } from "../../../src/shared/shapes/resident";
 import { settingsSchema } from "../../../src/shared/shapes/settings";
 import type { Snapshot } from "../../../src/shared/shapes/snapshot";
+import { libraryAnswers } from "./library-answers";
+import { planAnswers, studioRoom } from "./plan-answers";
+
+/** What the fake core answers to one question. */
+export interface SceneAnswer {
+  readonly name: SingleName;
+  /** The whole input; left out: any. */
+  readonly input?: CallInput<SingleName>;
+  readonly value?: unknown;
+  readonly error?: WireError;
+}
 
 /** All that a fake core shows to a window. */
 export interface Scene {
   readonly snapshot: Snapshot;
   readonly history: readonly ResidencyEvent[];
   readonly rejected: readonly RejectedFile[];
+  /** Of several that match a question, the first counts. */
+  readonly answers: readonly SceneAnswer[];
   /** What `run` answers, in pieces. */
   readonly answer: readonly string[];
 }
 
 /** Friday, 20 November 2026, 14:32 in Berlin: the moment of the mocks. */
 export const sceneTime = "2026-11-20T13:32:00.000Z";
-const gigabyte = 1024 ** 3;
+export const gigabyte = 1024 ** 3;
 
 export const secondsBefore = (seconds: number): string =>
   new Date(Date.parse(sceneTime) - seconds * 1_000).toISOString();
@@ -61,8 +76,13 @@ export const models: Snapshot["models"] = [
     quantization: "Q4_K",
     quality: "experimental",
     digest: null,
+    digestProgress: 0.38,
+    origin: "lmStudio",
   }),
   model("qwen3-coder-30b:q8_0", {
+    aliases: ["code"],
+    provenance: { repository: "Qwen/Qwen3-Coder-30B-A3B-Instruct-GGUF", revision: "4f1b2c9d0e7a" },
+    origin: "tresor",
     displayName: "Qwen3-Coder-30B-A3B",
     parameters: 30.5e9,
     activeParameters: 3.3e9,
@@ -71,14 +91,24 @@ export const models: Snapshot["models"] = [
     capabilities: ["completion", "chat", "tools"],
   }),
   model("qwen3-embedding-8b:q8_0", {
+    aliases: ["embed"],
     displayName: "Qwen3 Embedding 8B",
     parameters: 7.6e9,
     sizeBytes: 8.05e9,
     contextLength: 8_192,
     capabilities: ["embedding"],
   }),
-  model("qwen3-vl-8b:q8_0", { displayName: "Qwen3 VL 8B Instruct", capabilities: ["completion", "chat", "vision"] }),
+  model("qwen3-vl-8b:q8_0", {
+    displayName: "Qwen3 VL 8B Instruct",
+    sizeBytes: 10.5e9,
+    aliases: ["vision"],
+    capabilities: ["completion", "chat", "vision"],
+  }),
   model("qwen3.5-397b-a17b:q8_0", {
+    aliases: ["text"],
+    files: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(
+      (part) => `/Volumes/Models/qwen3.5-397b-a17b.q8_0-0000${part}-of-00009.gguf`,
+    ),
     displayName: "Qwen3.5 397B A17B",
     parameters: 397e9,
     activeParameters: 17e9,
@@ -132,8 +162,14 @@ export function resident(reference: string, displayName: string, parts: Parts, f
     progress: null,
     idleSince: null,
     expiresAt: null,
-    proof: null,
-    reason: null,
+    proof: {
+      at: secondsBefore(12),
+      holds: true,
+      residentBytes: parts.weights * gigabyte,
+      weightsBytes: parts.weights * gigabyte,
+      how: "footprint of the process",
+    },
+    reason: "pinned: loaded at start",
     loadedAt: secondsBefore(60_000),
     tokensPerSecond: null,
     jobs: [],
@@ -182,7 +218,13 @@ const vision = resident(
   "qwen3-vl-8b:q8_0",
   "Qwen3 VL 8B Instruct",
   { total: 11.4, weights: 9.8, kvCache: 1.1, compute: 0.5 },
-  { pid: 4_129, context: 32_768, idleSince: secondsBefore(360) },
+  {
+    pid: 4_129,
+    context: 32_768,
+    idleSince: secondsBefore(360),
+    expiresAt: secondsBefore(-240),
+    reason: "asked for by Open WebUI",
+  },
 );
 
 /** A Mac Studio with 512 GB that holds three models, as in the mocks; its figures add up. */
@@ -249,9 +291,9 @@ export const studio: Scene = {
     { at: secondsBefore(360), event: "loaded", reference: vision.reference, reason: "asked for by Open WebUI" },
     {
       at: secondsBefore(2_040),
-      event: "unloaded",
+      event: "evicted",
       reference: "mistral-small-24b:q4_k",
-      reason: "unloaded by window",
+      reason: "11.4 GB needed for vision, and it had been idle for 42 min",
     },
     { at: secondsBefore(60_000), event: "pinned", reference: text.reference, reason: "loaded at start" },
   ],
@@ -261,6 +303,7 @@ export const studio: Scene = {
       reason: "The file ends at byte 1,048,576, inside the tensor table: it was not copied whole. Get it again.",
     },
   ],
+  answers: [...planAnswers(studioRoom), ...libraryAnswers(models, studioRoom.memoryLimitBytes)],
   answer: [
     "Read the segment line by line, ",
     "so that a large ledger never has to fit in memory, ",

@@ -1,4 +1,5 @@
 import type { Resident } from "../../../shared/shapes/resident";
+import type { Downloads } from "../downloads/downloads-port";
 import type { Library } from "../library/library-port";
 import type { Residency } from "../residency/residency-port";
 import type { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
@@ -12,12 +13,13 @@ export interface EventSources {
   readonly hub: EventHub;
   readonly library: Library;
   readonly residency: Residency;
+  readonly downloads: Pick<Downloads, "onChange">;
   readonly monitor: MachineMonitor;
   readonly sovereignty: SovereigntyWatch;
 }
 
 /** Turns what happens in the core into the contract's events. Returns the function that ends it. */
-export function forwardEvents({ hub, library, residency, monitor, sovereignty }: EventSources): () => void {
+export function forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }: EventSources): () => void {
   const lastState = new Map<string, Resident["state"]>();
   const residents = new LatestByKey<Resident>(residentIntervalMilliseconds, (resident) => {
     hub.emit("resident", resident);
@@ -29,6 +31,10 @@ export function forwardEvents({ hub, library, residency, monitor, sovereignty }:
 
   const endings = [
     library.onChange(() => hub.emit("models", { models: [...library.models()] })),
+    downloads.onChange((download) => {
+      hub.emit("download", download);
+      sovereignty.update();
+    }),
     hub.onAudience((present) => {
       stopSampling?.();
       stopSampling = present ? monitor.onSample((machine) => hub.emit("machine", machine)) : null;

@@ -4,25 +4,28 @@ import type { DoctorReport } from "../../../shared/shapes/doctor";
 import type { Machine } from "../../../shared/shapes/machine";
 import type { Settings } from "../../../shared/shapes/settings";
 import type { Status } from "../../../shared/shapes/status";
+import type { Downloads } from "../downloads/downloads-port";
+import type { HubToken } from "../downloads/hub-token";
 import type { Inference } from "../inference/canonical";
-import type { Library } from "../library/library-port";
 import type { Planning } from "../planning/planning";
 import type { Residency } from "../residency/residency-port";
 import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
 import { downloadHandlers } from "./handlers/download-handlers";
 import { keyHandlers } from "./handlers/key-handlers";
-import { libraryHandlers } from "./handlers/library-handlers";
+import { ledgerHandlers, type LedgerDependencies } from "./handlers/ledger-handlers";
+import { libraryHandlers, type LibraryDependencies } from "./handlers/library-handlers";
 import { planningHandlers } from "./handlers/planning-handlers";
 import { residencyHandlers } from "./handlers/residency-handlers";
 import { runItems } from "./run-items";
 
-export interface ControlDependencies {
-  readonly library: Library;
+export interface ControlDependencies extends LibraryDependencies, LedgerDependencies {
   readonly residency: Residency;
   readonly inference: Inference;
   readonly settings: SettingsStore;
   readonly planning: Planning;
+  readonly downloads: Downloads;
+  readonly hubToken: Pick<HubToken, "set">;
   readonly prefixCache: Pick<PrefixCache, "report" | "clear">;
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
@@ -37,8 +40,8 @@ export function createHandlers(core: ControlDependencies): Handlers {
   const { library, residency, settings } = core;
   const planning = planningHandlers(core.planning);
   return {
-    ...libraryHandlers(library),
-    ...downloadHandlers(),
+    ...libraryHandlers(core),
+    ...downloadHandlers(core.downloads, core.hubToken, library),
     ...planning,
     ...residencyHandlers(residency, planning.plan),
     status: async () => core.status(),
@@ -50,7 +53,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
         machine,
         residents: [...residency.residents()],
         models: [...library.models()],
-        downloads: [],
+        downloads: [...core.downloads.list()],
         settings: settings.read(),
       };
     },
@@ -60,6 +63,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
     ...keyHandlers(),
+    ...ledgerHandlers(core),
     updateSettings: async (change) => {
       const updated = settings.update(withoutUndefined(change));
       core.onSettingsChanged(updated);

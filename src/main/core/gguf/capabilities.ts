@@ -1,5 +1,6 @@
 import type { Model } from "../../../shared/shapes/model";
 import type { Metadata } from "./metadata";
+import { templateCapabilities } from "./template-capabilities";
 
 type Capability = Model["capabilities"][number];
 
@@ -22,14 +23,17 @@ export function isEncoder(architecture: string): boolean {
   return encoders.includes(architecture);
 }
 
-/** What a model can be asked for, from its metadata: a pooling type marks a model trained for embeddings, whatever its family. */
+/** LLAMA_POOLING_TYPE_RANK: the model judges how well two texts go together. */
+const rankPooling = 4;
+
+/**
+ * What a model can be asked for, from its metadata: a pooling type marks a model trained for embeddings, whatever its family. Vision
+ * is not among them, whatever projector lies beside the model, until it is served.
+ */
 export function capabilitiesOf(metadata: Metadata, architecture: string): readonly Capability[] {
   const pooling = metadata.count(`${architecture}.pooling_type`) ?? 0;
+  if (pooling === rankPooling) return ["reranking"];
   if (isEncoder(architecture) || pooling > 0) return ["embedding"];
   const template = metadata.text("tokenizer.chat_template");
-  if (template === null) return ["completion"];
-  const capabilities: Capability[] = ["completion", "chat"];
-  if (/\btools\b/.test(template)) capabilities.push("tools");
-  if (/think|reasoning/i.test(template)) capabilities.push("thinking");
-  return capabilities;
+  return template === null ? ["completion"] : ["completion", "chat", ...templateCapabilities(template)];
 }

@@ -45,7 +45,7 @@ export function describeModel(
     displayName: nameOf(metadata, hyperparameters.architecture) ?? printableText(fileStem, nameCharacters),
     contextLength: hyperparameters.contextLength,
     capabilities: [...capabilitiesOf(metadata, hyperparameters.architecture)],
-    licence: lineOf(metadata, ["general.license"], nameCharacters),
+    licence: licenceOf(metadata),
     source: lineOf(
       metadata,
       ["general.source.huggingface.repository", "general.source.url", "general.repo_url", "general.url"],
@@ -74,6 +74,13 @@ function activeParameters({ tensors }: GgufHeader, { experts, expertsUsed }: Hyp
     0,
   );
   return Math.round(active);
+}
+
+/** "other" says only that the name stands elsewhere. */
+function licenceOf(metadata: Metadata): string | null {
+  const licence = lineOf(metadata, ["general.license"], nameCharacters);
+  if (licence !== null && licence.toLowerCase() !== "other") return licence;
+  return lineOf(metadata, ["general.license.name"], nameCharacters) ?? licence;
 }
 
 /** Some converters write the architecture where the name belongs. */

@@ -23,6 +23,9 @@ export interface Hyperparameters {
 /** Architectures without any attention (llm_arch_is_recurrent in llama.cpp): they have no heads to count. */
 const recurrentArchitectures: readonly string[] = ["mamba", "mamba2", "rwkv6", "rwkv6qwen2", "rwkv7", "arwkv7"];
 
+/** LLAMA_POOLING_TYPE_RANK; the engine ends its process over a kind that it does not know. */
+const mostPooling = 4;
+
 /** A stand-in for keys that a file may leave out. */
 const absent = 0;
 
@@ -62,10 +65,12 @@ export function readHyperparameters(header: GgufHeader): Hyperparameters {
     0,
     ggufLimits.feedForwardLength,
   );
+  refuseEmptyFeedForward(header, feedForward);
   const experts = within(key("expert_count"), metadata.count(key("expert_count")) ?? absent, 0, ggufLimits.experts);
   const expertsUsed = Math.max(...(metadata.countPerLayer(key("expert_used_count"), layers) ?? [absent]));
   refuseBadExperts(header, architecture, experts, expertsUsed);
   refuseBadEpsilon(header, architecture);
+  within(key("pooling_type"), metadata.count(key("pooling_type")) ?? absent, 0, mostPooling);
   within(key("nextn_predict_layers"), metadata.count(key("nextn_predict_layers")) ?? absent, 0, layers);
   return {
     architecture,
@@ -117,6 +122,17 @@ function refuseBadHeads(key: string, heads: readonly number[], keyValueHeads: re
   throw new GgufError(
     `Layer ${layer} has ${heads[layer] ?? 0} heads over ${keyValueHeads[layer] ?? 0} key-value heads, which does not divide.`,
   );
+}
+
+/** The engine takes the shape of these weights from the number, and asserts that it is none of 0. */
+function refuseEmptyFeedForward({ tensors }: GgufHeader, feedForward: readonly number[]): void {
+  for (const { name } of tensors) {
+    const [, layer] = /^blk\.(\d+)\.ffn_(?:up|down|gate)\.weight$/.exec(name) ?? [];
+    if (layer === undefined || (feedForward[Number(layer)] ?? feedForward[0] ?? absent) > 0) continue;
+    throw new GgufError(
+      `There are weights "${name}", but the metadata give their layer a feed-forward length of 0 or none.`,
+    );
+  }
 }
 
 /** Rotary position embedding turns pairs within a head: the engine asserts that they fit. */

@@ -19,7 +19,8 @@ const defaultAlignment = 32;
 
 /**
  * Reads and checks the header of a GGUF file of version 2 or 3, whoever made it: no count, length or offset is believed before it
- * has been held against the size of the file. Time and memory are bounded by `ggufLimits`.
+ * has been held against the size of the file. Time and memory are bounded by `ggufLimits`. Whether it is a whole model, or one with
+ * the parts beside it, is up to `joinParts`.
  * @throws GgufError with the reason for which the file is refused
  */
 export function parseHeader(source: ByteSource): GgufHeader {
@@ -32,7 +33,6 @@ export function parseHeader(source: ByteSource): GgufHeader {
   const tensorCount = cursor.count();
   const metadata = readMetadata(cursor, cursor.count());
   const alignment = alignmentOf(metadata);
-  refuseParts(metadata);
   const tensors = readTensors(cursor, tensorCount, alignment);
   const dataOffset = padTo(cursor.position, alignment);
   refuseTruncatedData(tensors, dataOffset, source.sizeBytes);
@@ -62,15 +62,6 @@ function alignmentOf(metadata: Metadata): number {
 
 function describe(value: { readonly kind: string; readonly type?: string; readonly value?: unknown }): string {
   return value.kind === "scalar" ? `${String(value.value)} (${value.type ?? "unknown"})` : `a value of another kind`;
-}
-
-function refuseParts(metadata: Metadata): void {
-  const parts = metadata.count("split.count") ?? 1;
-  if (parts <= 1) return;
-  const part = (metadata.count("split.no") ?? 0) + 1;
-  throw new GgufError(
-    `The file is part ${part} of ${parts}. Models in several files are not supported yet; join them with llama.cpp's gguf-split --merge.`,
-  );
 }
 
 function refuseTruncatedData(tensors: readonly TensorEntry[], dataOffset: number, sizeBytes: number): void {

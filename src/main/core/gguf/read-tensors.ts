@@ -23,7 +23,6 @@ const leastEntryBytes = 8 + 1 + 4 + 8 + 4 + 8;
  * @throws GgufError
  */
 export function readTensors(cursor: HeaderCursor, count: number, alignment: number): readonly TensorEntry[] {
-  if (count === 0) throw new GgufError("The file holds no tensors; it is a vocabulary or an unfinished model.");
   if (count > ggufLimits.tensors || count * leastEntryBytes > cursor.remainingBytes) {
     throw new GgufError(
       `The file declares ${count} tensors; its ${cursor.remainingBytes} remaining bytes cannot hold their list, or no model needs so many.`,

@@ -10,14 +10,15 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   const file = await open(temporary, "wx", mode);
   try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(temporary, path);
   } catch (error) {
+    // Also where the disk is full: what was written of it takes the room that is missing.
     await unlink(temporary).catch(() => undefined);
     throw error;
   }

@@ -1,39 +1,47 @@
 import type { Logger } from "../kernel/logger";
+import { keyOf, sizeOf, type FoundModel } from "./found-model";
 import type { Inspector } from "./inspector";
-import type { FoundFile } from "./scan-folder";
+
+export interface DigestQueueOptions {
+  readonly inspector: Inspector;
+  /** Keeps the digest; rejects when a file has changed meanwhile. */
+  readonly onDigest: (model: FoundModel, digest: string) => Promise<void>;
+  /** `progress` from 0 to 1; null: its computing has ended, well or badly. */
+  readonly onProgress: (model: FoundModel, progress: number | null) => void;
+  readonly logger: Logger;
+}
 
 /** Computes digests: those that somebody waits for at once, the others one at a time in the background, the smallest first. */
 export class DigestQueue {
-  readonly #inspector: Inspector;
-  readonly #onDigest: (file: FoundFile, digest: string) => Promise<void>;
-  readonly #logger: Logger;
+  readonly #options: DigestQueueOptions;
   readonly #running = new Map<string, Promise<string>>();
-  #waiting: FoundFile[] = [];
+  #waiting: FoundModel[] = [];
   #isWorking = false;
   #disposed = false;
 
-  /** `onDigest` keeps the digest; it rejects when the file has changed meanwhile. */
-  constructor(inspector: Inspector, onDigest: (file: FoundFile, digest: string) => Promise<void>, logger: Logger) {
-    this.#inspector = inspector;
-    this.#onDigest = onDigest;
-    this.#logger = logger;
+  constructor(options: DigestQueueOptions) {
+    this.#options = options;
   }
 
   /** Replaces what waits in the background. */
-  want(files: readonly FoundFile[]): void {
+  want(models: readonly FoundModel[]): void {
     if (this.#disposed) return;
-    this.#waiting = files
-      .filter(({ realPath }) => !this.#running.has(realPath))
-      .sort((one, other) => one.sizeBytes - other.sizeBytes);
+    this.#waiting = models
+      .filter((model) => !this.#running.has(keyOf(model)))
+      .sort((one, other) => sizeOf(one) - sizeOf(other));
     if (!this.#isWorking) void this.#work();
   }
 
-  /** The digest of one file, now. @throws TresorError `model_rejected`, `cancelled` */
-  digest(file: FoundFile): Promise<string> {
-    const running = this.#running.get(file.realPath);
+  /** The digest of one model, now. @throws TresorError `model_rejected`, `cancelled` */
+  digest(model: FoundModel): Promise<string> {
+    const key = keyOf(model);
+    const running = this.#running.get(key);
     if (running !== undefined) return running;
-    const digest = this.#compute(file).finally(() => this.#running.delete(file.realPath));
-    this.#running.set(file.realPath, digest);
+    const digest = this.#compute(model).finally(() => {
+      this.#running.delete(key);
+      if (!this.#disposed) this.#options.onProgress(model, null);
+    });
+    this.#running.set(key, digest);
     return digest;
   }
 
@@ -43,19 +51,22 @@ export class DigestQueue {
     this.#waiting = [];
   }
 
-  async #compute(file: FoundFile): Promise<string> {
-    const digest = await this.#inspector.digest(file.realPath);
-    await this.#onDigest(file, digest);
+  async #compute(model: FoundModel): Promise<string> {
+    const { inspector, onDigest, onProgress } = this.#options;
+    const paths = model.files.map(({ realPath }) => realPath);
+    const totalBytes = Math.max(1, sizeOf(model));
+    const digest = await inspector.digest(paths, (bytes) => onProgress(model, Math.min(1, bytes / totalBytes)));
+    await onDigest(model, digest);
     return digest;
   }
 
   async #work(): Promise<void> {
     this.#isWorking = true;
-    for (let file = this.#waiting.shift(); file !== undefined; file = this.#waiting.shift()) {
+    for (let model = this.#waiting.shift(); model !== undefined; model = this.#waiting.shift()) {
       try {
-        await this.digest(file);
+        await this.digest(model);
       } catch (error) {
-        if (!this.#disposed) this.#logger.warn({ path: file.path, error }, "no digest");
+        if (!this.#disposed) this.#options.logger.warn({ path: model.files[0].path, error }, "no digest");
       }
     }
     this.#isWorking = false;

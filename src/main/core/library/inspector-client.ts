@@ -2,9 +2,12 @@ import { TresorError } from "../../../shared/errors";
 import type { ModelInspection } from "../gguf/inspect-model";
 import type { ProcessFiles } from "../tresor-port";
 import type { Inspector } from "./inspector";
-import { InspectorDied, InspectorProcess, type InspectorAnswer, type InspectorQuestion } from "./inspector-process";
+import { InspectorDied, InspectorProcess } from "./inspector-process";
+import type { InspectorAnswer } from "./inspector-protocol";
 
+/** For each part of a model. */
 const inspectMilliseconds = 1_000;
+const mostInspectMilliseconds = 20_000;
 
 /**
  * The Inspector port over two child processes: one parses headers, a file at a time, so that a deadline and a crash belong to one
@@ -25,14 +28,14 @@ export class InspectorClient implements Inspector {
     return this.#parser.pid;
   }
 
-  inspect(path: string): Promise<ModelInspection> {
-    const inspection = this.#lastInspection.then(() => this.#inspect(path));
+  inspect(paths: readonly string[], stem: string): Promise<ModelInspection> {
+    const inspection = this.#lastInspection.then(() => this.#inspect(paths, stem));
     this.#lastInspection = inspection.catch(() => undefined);
     return inspection;
   }
 
-  async digest(path: string): Promise<string> {
-    const answer = await askTwice(this.#hasher, { type: "digest", path });
+  async digest(paths: readonly string[], onProgress?: (bytes: number) => void): Promise<string> {
+    const answer = await askTwice(() => this.#hasher.ask({ type: "digest", paths }, { onProgress }));
     if (answer.type === "digested") return answer.digest;
     throw refusal(answer);
   }
@@ -41,26 +44,23 @@ export class InspectorClient implements Inspector {
     await Promise.all([this.#parser.dispose(), this.#hasher.dispose()]);
   }
 
-  async #inspect(path: string): Promise<ModelInspection> {
-    const answer = await askTwice(this.#parser, { type: "inspect", path }, inspectMilliseconds);
+  async #inspect(paths: readonly string[], stem: string): Promise<ModelInspection> {
+    const deadlineMilliseconds = Math.min(inspectMilliseconds * paths.length, mostInspectMilliseconds);
+    const answer = await askTwice(() => this.#parser.ask({ type: "inspect", paths, stem }, { deadlineMilliseconds }));
     if (answer.type === "inspected") return answer.inspection;
     throw refusal(answer);
   }
 }
 
 /** A process that died may have been ended by anybody; one that dies again over the same file was ended by the file. */
-async function askTwice(
-  inspector: InspectorProcess,
-  question: InspectorQuestion,
-  deadlineMilliseconds?: number,
-): Promise<InspectorAnswer> {
+async function askTwice(ask: () => Promise<InspectorAnswer>): Promise<InspectorAnswer> {
   try {
-    return await inspector.ask(question, deadlineMilliseconds);
+    return await ask();
   } catch (error) {
     if (!(error instanceof InspectorDied)) throw error;
   }
   try {
-    return await inspector.ask(question, deadlineMilliseconds);
+    return await ask();
   } catch (error) {
     if (error instanceof InspectorDied) throw new TresorError("model_rejected", error.message);
     throw error;

@@ -2,13 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { TresorError } from "../../../shared/errors";
 import { childEnvironment } from "../engine/child-environment";
 import type { ProcessFiles } from "../tresor-port";
-import type { FromInspector, ToInspector } from "./inspector-protocol";
-
-export type InspectorAnswer = Exclude<FromInspector, { type: "ready" }>;
-export interface InspectorQuestion {
-  readonly type: "inspect" | "digest";
-  readonly path: string;
-}
+import type { FromInspector, InspectorAnswer, InspectorQuestion, ToInspector } from "./inspector-protocol";
 
 const startMilliseconds = 20_000;
 const idleMilliseconds = 10_000;
@@ -22,6 +16,13 @@ export class InspectorDied extends Error {}
 interface Pending {
   readonly resolve: (answer: InspectorAnswer) => void;
   readonly reject: (error: Error) => void;
+  readonly onProgress: (bytes: number) => void;
+}
+
+interface AskOptions {
+  /** From when the process is ready; then it is killed and the question fails. */
+  readonly deadlineMilliseconds?: number;
+  readonly onProgress?: ((bytes: number) => void) | undefined;
 }
 
 interface Running {
@@ -51,10 +52,12 @@ export class InspectorProcess {
   }
 
   /**
-   * @param deadlineMilliseconds from when the process is ready; then it is killed and the question fails
    * @throws InspectorDied; TresorError `model_rejected` at the deadline, `cancelled` after `dispose`
    */
-  async ask(question: InspectorQuestion, deadlineMilliseconds?: number): Promise<InspectorAnswer> {
+  async ask(
+    question: InspectorQuestion,
+    { deadlineMilliseconds, onProgress = () => undefined }: AskOptions = {},
+  ): Promise<InspectorAnswer> {
     if (this.#disposed) throw disposed();
     clearTimeout(this.#idle);
     const running = (this.#running ??= this.#start());
@@ -63,7 +66,7 @@ export class InspectorProcess {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<InspectorAnswer>((resolve, reject) => {
-        running.pending.set(id, { resolve, reject });
+        running.pending.set(id, { resolve, reject, onProgress });
         if (deadlineMilliseconds !== undefined) {
           // One more turn of the event loop: after a stall here, an answer that has arrived is read first.
           timer = setTimeout(
@@ -123,6 +126,7 @@ export class InspectorProcess {
       child.once("close", (code, signal) => fail(`ended with ${signal ?? `code ${code ?? "unknown"}`} over this file`));
       child.on("message", (message) => {
         const answer = message as FromInspector;
+        if (answer.type === "hashed") return pending.get(answer.id)?.onProgress(answer.bytes);
         if (answer.type !== "ready") return pending.get(answer.id)?.resolve(answer);
         clearTimeout(timer);
         resolve();
@@ -136,7 +140,8 @@ export class InspectorProcess {
     const question = running.pending.get(id);
     if (question === undefined) return;
     const seconds = deadlineMilliseconds === 1_000 ? "a second" : `${deadlineMilliseconds / 1_000} seconds`;
-    question.reject(new TresorError("model_rejected", `Reading the header took longer than ${seconds}.`));
+    const message = `Reading the header took longer than ${seconds}.`;
+    question.reject(new TresorError("model_rejected", message, { timedOut: true }));
     this.#kill(running);
   }
 

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 
 /** `-00001-of-00003`: which part of a model in several files this is. */
-const partSuffix = /-(\d{5})-of-\d{5}$/;
+const partSuffix = /-(\d{5})-of-(\d{5})$/;
 
 /** How file names tell a quantisation: `.Q4_1`, `-Q4_K_M`, `-UD-IQ3_XXS`, `_f16`, `.MXFP4_MOE`. */
 const quantizationSuffix = /[-._ ](?:UD[-_])?(?:I?Q\d(?:_[A-Z0-9]+)*|TQ\d_\d|BF16|FP?16|FP?32|MXFP4(?:_MOE)?|NVFP4)$/i;
@@ -11,10 +11,26 @@ export function fileStem(path: string): string {
   return basename(path).replace(/\.gguf$/i, "");
 }
 
-/** Null for a file that is whole. The first part is 1. */
-export function partNumber(path: string): number | null {
-  const [, part] = partSuffix.exec(fileStem(path)) ?? [];
-  return part === undefined ? null : Number(part);
+/** Which part of which model a file is by its name, the first being 1; null for a file that is whole. */
+export function partOf(
+  path: string,
+): { readonly stem: string; readonly number: number; readonly count: number } | null {
+  const stem = fileStem(path);
+  const [suffix, number, count] = partSuffix.exec(stem) ?? [];
+  if (suffix === undefined) return null;
+  return { stem: stem.slice(0, -suffix.length), number: Number(number), count: Number(count) };
+}
+
+/** The names of all files of a model, of which one lies at `path`: itself alone where it is whole. */
+export function partFileNames(path: string): readonly string[] {
+  const part = partOf(path);
+  if (part === null) return [basename(path)];
+  return Array.from({ length: part.count }, (_, index) => partFileName(part.stem, index + 1, part.count));
+}
+
+export function partFileName(stem: string, number: number, count: number): string {
+  const digits = (value: number) => String(value).padStart(5, "0");
+  return `${stem}-${digits(number)}-of-${digits(count)}.gguf`;
 }
 
 /**
@@ -28,18 +44,23 @@ export function modelName(path: string): string {
   return safe === "" ? "model" : safe;
 }
 
+export interface Nameable {
+  /** As the program that keeps the model calls it, `name:tag`; null: it is named after its file. */
+  readonly givenName?: string | null;
+  readonly path: string;
+  readonly quantization: string;
+}
+
 /**
- * One reference `name:tag` for each file, in their order, unique whatever the case of letters: the second `name:tag` becomes
- * `name-2:tag`. The tag is the dominant tensor type in lower case.
+ * One reference `name:tag` for each model, in their order, unique whatever the case of letters: the second `name:tag` becomes
+ * `name-2:tag`. Where no other program has named it, the tag is the dominant tensor type in lower case.
  */
-export function nameModels(
-  files: readonly { readonly path: string; readonly quantization: string }[],
-): readonly string[] {
+export function nameModels(models: readonly Nameable[]): readonly string[] {
   const taken = new Set<string>();
-  return files.map(({ path, quantization }) => {
-    const name = modelName(path);
-    const tag = quantization.toLowerCase();
-    let reference = `${name}:${tag}`;
+  return models.map(({ givenName, path, quantization }) => {
+    const wish = givenName ?? `${modelName(path)}:${quantization.toLowerCase()}`;
+    const [name = "", tag = ""] = wish.split(":");
+    let reference = wish;
     for (let number = 2; taken.has(reference.toLowerCase()); number++) reference = `${name}-${number}:${tag}`;
     taken.add(reference.toLowerCase());
     return reference;

@@ -9,7 +9,8 @@ const mostSuggestions = 3;
 const mostShownCharacters = 100;
 
 /**
- * The model that a client means. Tried in turn, whatever the case of letters: the reference itself; an absolute path; a digest, whole
+ * The model that a client means. Tried in turn, whatever the case of letters: the reference itself; another name that leads to the
+ * model; an absolute path; a digest, whole
  * or at least 12 of its digits; the name without a tag or with `:latest`; the file name with or without `.gguf`.
  * @throws TresorError `ambiguous_reference` with the candidates, `model_rejected` with the reason of a refused file,
  * `model_not_found` with what is close
@@ -36,11 +37,13 @@ function meanings(wish: string, wanted: string): readonly ((model: Model) => boo
   const path = isAbsolute(wanted) ? resolve(wanted) : null;
   return [
     (model) => model.reference.toLowerCase() === wish,
-    (model) => model.path === path,
+    (model) => model.aliases.some((alias) => [wish, `${wish}:latest`].includes(alias.toLowerCase())),
+    (model) => path !== null && model.files.includes(path),
     (model) =>
       digits !== undefined &&
       digits.length >= leastDigestDigits &&
       (model.digest?.startsWith(`sha256:${digits}`) ?? false),
+    (model) => model.reference.toLowerCase() === `${wish}:latest`,
     (model) => nameOf(model) === name,
     (model) => fileStem(model.path).toLowerCase() === name.replace(/\.gguf$/, ""),
   ];

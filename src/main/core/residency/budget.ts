@@ -1,12 +1,14 @@
 import { TresorError } from "../../../shared/errors";
+import type { CacheType } from "../../../shared/shapes/plan";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { ModelDimensions } from "../library/library-port";
 import { chargeOf, type MemoryBalance } from "../telemetry/memory-balance";
 import { leastContext, type ContextChoice } from "./context-choice";
-import { estimateMemory, type MemoryEstimate } from "./memory-estimate";
+import { estimateMemory, type EstimateLoad, type MemoryEstimate } from "./memory/memory-estimate";
 import { estimateWords, memoryWords } from "./memory-words";
 
 export interface LoadPlan extends ContextChoice {
+  readonly cacheType: CacheType;
   readonly estimate: MemoryEstimate;
 }
 
@@ -15,6 +17,10 @@ export interface BudgetRequest {
   readonly dimensions: ModelDimensions;
   /** What to try, best first; never empty. */
   readonly choices: readonly ContextChoice[];
+  /** Default F16. */
+  readonly cacheType?: CacheType | undefined;
+  /** How loads are estimated on this machine. */
+  readonly estimate?: EstimateLoad | undefined;
   readonly balance: MemoryBalance;
   readonly residents: readonly Pick<Resident, "reference" | "state" | "memory" | "pinned" | "leases">[];
 }
@@ -27,10 +33,11 @@ const contextStep = 256;
  * @throws TresorError `insufficient_memory` with the numbers of the last, smallest choice, and with what would help
  */
 export function planLoad(request: BudgetRequest): LoadPlan {
-  const { dimensions, choices, balance } = request;
+  const { dimensions, choices, balance, cacheType = "F16", estimate: estimateLoad = estimateMemory } = request;
   const plans = choices.map((choice) => ({
     ...choice,
-    estimate: estimateMemory(dimensions, choice.context, choice.slots),
+    cacheType,
+    estimate: estimateLoad(dimensions, choice.context, choice.slots, { cacheType }),
   }));
   const fitting = plans.find(({ estimate }) => estimate.totalBytes <= balance.freeForModelsBytes);
   if (fitting !== undefined) return fitting;
@@ -40,8 +47,13 @@ export function planLoad(request: BudgetRequest): LoadPlan {
 }
 
 /** The longest context that fits with so many slots, at most the model's own; null when not even a short one does. */
-export function largestContext(dimensions: ModelDimensions, slots: number, freeBytes: number): number | null {
-  const fits = (context: number) => estimateMemory(dimensions, context, slots).totalBytes <= freeBytes;
+export function largestContext(
+  dimensions: ModelDimensions,
+  slots: number,
+  freeBytes: number,
+  estimate: (dimensions: ModelDimensions, context: number, slots: number) => MemoryEstimate = estimateMemory,
+): number | null {
+  const fits = (context: number) => estimate(dimensions, context, slots).totalBytes <= freeBytes;
   if (fits(dimensions.contextLength)) return dimensions.contextLength;
   let [low, high] = [0, Math.floor(dimensions.contextLength / contextStep)];
   while (low < high) {
@@ -74,10 +86,13 @@ export function mustLeave(residents: BudgetRequest["residents"], missingBytes: n
   return missing <= 0 ? leaving : [];
 }
 
-function refusal({ reference, dimensions, balance, residents }: BudgetRequest, plan: LoadPlan): TresorError {
-  const { estimate, context, slots } = plan;
+function refusal(request: BudgetRequest, plan: LoadPlan): TresorError {
+  const { reference, dimensions, balance, residents, estimate: estimateLoad = estimateMemory } = request;
+  const { estimate, context, slots, cacheType } = plan;
   const free = balance.freeForModelsBytes;
-  const longest = largestContext(dimensions, slots, free);
+  const longest = largestContext(dimensions, slots, free, (model, tokens, count) =>
+    estimateLoad(model, tokens, count, { cacheType }),
+  );
   const leaving = mustLeave(residents, estimate.totalBytes - free);
   const cures = [
     ...(leaving.length > 0 ? [`unload ${leaving.join(" and ")}`] : []),

@@ -1,7 +1,8 @@
 import { TresorError } from "../../../shared/errors";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { Model } from "../../../shared/shapes/model";
-import type { Engine, EngineLauncher, PrefixOptions } from "../engine/engine";
+import type { CacheType } from "../../../shared/shapes/plan";
+import type { Engine, EngineLauncher, LoadedModel, PrefixOptions } from "../engine/engine";
 import type { Clock } from "../kernel/clock";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
@@ -12,6 +13,8 @@ import type { Processor } from "../telemetry/processor";
 import { planLoad, type LoadPlan } from "./budget";
 import { contextChoices } from "./context-choice";
 import type { LiveResident } from "./live-resident";
+import { chooseCacheType } from "./memory/cache-type";
+import type { EstimateLoad } from "./memory/memory-estimate";
 import type { LoadWish } from "./residency-port";
 import { chooseThreads } from "./threads";
 import { cancellation, throwIfAborted, untilAborted } from "../kernel/until-aborted";
@@ -23,6 +26,9 @@ export interface LoadPreferences {
   readonly threads: number | null;
   /** What all residents together may take. */
   readonly memoryLimitBytes: number | null;
+  /** Kept free for the system. */
+  readonly reserveBytes: number | null;
+  readonly cacheType: CacheType;
   /** The part of a step that a new prompt may take while answers run, 0 to 1. */
   readonly prefillShare: number;
 }
@@ -39,7 +45,19 @@ export interface ModelLoaderOptions {
   /** Where the prefixes of this model's prompts are saved. */
   readonly prefixes: (digest: string) => Promise<PrefixOptions>;
   readonly gpu: boolean;
+  /** Default: without what is known of this machine. */
+  readonly estimate?: EstimateLoad | undefined;
+  readonly onMeasured?: ((load: MeasuredLoad) => void) | undefined;
   readonly logger: Logger;
+}
+
+/** What a worker that has just loaded tells of itself and of the machine. */
+export interface MeasuredLoad {
+  readonly model: Model;
+  readonly plan: LoadPlan;
+  readonly loaded: LoadedModel;
+  /** Null where the system does not tell. */
+  readonly measuredBytes: number | null;
 }
 
 interface PlannedLoad {
@@ -49,7 +67,7 @@ interface PlannedLoad {
 
 export interface LoadOrder {
   readonly resident: LiveResident;
-  readonly wish: Pick<LoadWish, "context" | "slots">;
+  readonly wish: Pick<LoadWish, "context" | "slots" | "cacheType">;
   /** For the history. */
   readonly reason: string;
   readonly signal: AbortSignal;
@@ -100,7 +118,7 @@ export class ModelLoader {
     const model = library.resolve(resident.reference);
     const [dimensions, facts] = await Promise.all([library.dimensions(model.reference), memory()]);
     throwIfAborted(signal);
-    const { context, slots, memoryLimitBytes } = preferences();
+    const { context, slots, cacheType, memoryLimitBytes, reserveBytes } = preferences();
     const residents = this.#residents();
     const plan = planLoad({
       reference: model.reference,
@@ -110,8 +128,16 @@ export class ModelLoader {
         slots: wish.slots ?? slots ?? undefined,
         contextLength: dimensions.contextLength,
       }),
-      balance: balanceMemory({ facts, residents, wishedLimitBytes: memoryLimitBytes, gpu }),
+      cacheType: chooseCacheType({ wish: wish.cacheType, preferred: cacheType, dimensions }),
+      balance: balanceMemory({
+        facts,
+        residents,
+        wishedLimitBytes: memoryLimitBytes,
+        wishedReserveBytes: reserveBytes,
+        gpu,
+      }),
       residents,
+      estimate: this.#options.estimate,
     });
     resident.admit(model, plan);
     return { model, plan };
@@ -132,6 +158,7 @@ export class ModelLoader {
         prefillShare: preferences().prefillShare,
         prefixes: kept,
         kvCacheBytes: plan.estimate.kvCacheBytes,
+        cacheType: plan.cacheType,
         gpu,
       },
       (progress) => {
@@ -144,6 +171,7 @@ export class ModelLoader {
     const measuredBytes = await processMemory(engine.pid);
     throwIfAborted(signal);
     resident.ready(engine, loaded, measuredBytes, reason);
+    this.#options.onMeasured?.({ model, plan, loaded, measuredBytes });
     if (model.digest === null) void this.#keepPrefixes(engine, model);
   }
 

@@ -58,7 +58,14 @@ export function describeResident(facts: ResidentFacts): Resident {
 /** The parts as the engine reports them once it has loaded, as planned before. */
 function memoryOf({ plan, loaded, measuredBytes }: ResidentFacts): ResidentMemory {
   const { weightsBytes, kvCacheBytes, computeBytes } = loaded?.memory ?? plan?.estimate ?? nothing;
-  return { predictedBytes: plan?.estimate.totalBytes ?? 0, measuredBytes, weightsBytes, kvCacheBytes, computeBytes };
+  return {
+    predictedBytes: plan?.estimate.totalBytes ?? 0,
+    measuredBytes,
+    weightsBytes,
+    kvCacheBytes,
+    computeBytes,
+    growthBytes: plan?.estimate.growthBytes ?? 0,
+  };
 }
 
 const nothing = { weightsBytes: 0, kvCacheBytes: 0, computeBytes: 0 };

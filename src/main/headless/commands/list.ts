@@ -38,6 +38,7 @@ function modelTable(models: readonly Model[], { words, figures }: Session): stri
       { title: columns.bits, align: "right" },
       { title: columns.context, align: "right" },
       { title: columns.capabilities },
+      { title: columns.aliases },
     ],
     models.map((model) => [
       model.reference,
@@ -47,6 +48,7 @@ function modelTable(models: readonly Model[], { words, figures }: Session): stri
       figures.decimal(model.bitsPerWeight),
       figures.count(model.contextLength),
       model.capabilities.join(", "),
+      model.aliases.join(", "),
     ]),
   );
 }

@@ -54,6 +54,7 @@ function facts(model: ModelDetails, { words, figures }: Session): string {
     [show.architecture, model.architecture],
     [show.context, figures.count(model.contextLength)],
     [show.capabilities, model.capabilities.join(", ")],
+    ...(model.aliases.length === 0 ? [] : [[show.aliases, model.aliases.join(", ")] as const]),
     [show.licence, model.licence ?? show.unknown],
     [show.source, model.source ?? show.unknown],
   ]);

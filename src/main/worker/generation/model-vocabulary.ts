@@ -9,12 +9,18 @@ const markerTypes: readonly number[] = [3, 4];
 /** The texts of a model's marker tokens: control tokens, and user-defined ones such as `<think>`. */
 export function markerTexts(model: LlamaModel): ReadonlyMap<Token, string> {
   const markers = new Map<Token, string>();
-  const { token_type: types } = model.fileInfo.metadata.tokenizer.ggml;
+  const types = tokenTypes(model);
   for (const token of model.iterateAllTokens()) {
     const type = types[token];
     if (type !== undefined && markerTypes.includes(type)) markers.set(token, model.detokenize([token], true));
   }
   return markers;
+}
+
+/** A file may leave them out, whatever node-llama-cpp's types say: then no token is a marker. */
+function tokenTypes(model: LlamaModel): readonly number[] {
+  const { tokenizer } = model.fileInfo.metadata as { tokenizer?: { ggml?: { token_type?: readonly number[] } } };
+  return tokenizer?.ggml?.token_type ?? [];
 }
 
 export function modelVocabulary(

@@ -1,6 +1,6 @@
 import { useLanguage } from "../../store/window-context";
 import { ProgressLine } from "../../ui/ProgressLine";
-import { nameOfReference } from "../residency/model-name";
+import { useNameOf } from "../residency/use-name-of";
 import { isRunning, type Turn } from "./turn";
 
 /** What came of a question so far. The answer is text and nothing else: no markup of a model is ever interpreted. */
@@ -8,7 +8,7 @@ export function AnswerText({ turn }: { turn: Turn }) {
   const { words, format } = useLanguage();
   const { phase, reasoning, answer, error, result } = turn;
   const running = isRunning(turn);
-  const name = nameOfReference(turn.reference ?? "");
+  const name = useNameOf()(turn.reference ?? "");
   return (
     <div className="answer-text" data-testid="prompt-answer" data-phase={phase} aria-busy={running} aria-live="polite">
       {phase === "loading" ? (

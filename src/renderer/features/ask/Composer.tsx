@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type 
 import { useLanguage, useServices } from "../../store/window-context";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { nameOfReference } from "../residency/model-name";
+import { useNameOf } from "../residency/use-name-of";
 import { isRunning } from "./turn";
 import { useAskedModel, useAskState } from "./use-ask";
 
@@ -61,7 +61,8 @@ export function Composer({ fresh, children }: ComposerProps) {
     }
   };
 
-  const label = model === null ? words.ask.placeholderNone : words.ask.placeholder(nameOfReference(model));
+  const nameOf = useNameOf();
+  const label = model === null ? words.ask.placeholderNone : words.ask.placeholder(nameOf(model));
   return (
     <div className="composer">
       <Icon name="prompt" />

@@ -1,5 +1,5 @@
 import { useLanguage, useServices, useSnapshot } from "../../store/window-context";
-import { Icon } from "../../ui/Icon";
+import { Picker } from "../../ui/Picker";
 import { useAskedModel } from "./use-ask";
 
 /** Which model is asked. What is resident answers at once; the others are loaded first. */
@@ -10,21 +10,12 @@ export function ModelPicker() {
   const asked = useAskedModel();
   if (asked === null) return null;
   return (
-    <span className="picker">
-      <select
-        aria-label={words.ask.model}
-        value={asked}
-        onChange={(event) => {
-          ask.choose(event.target.value);
-        }}
-      >
-        {models.map(({ reference }) => (
-          <option key={reference} value={reference}>
-            {reference}
-          </option>
-        ))}
-      </select>
-      <Icon name="upDown" />
-    </span>
+    <Picker
+      kind="quiet"
+      label={words.ask.model}
+      value={asked}
+      options={models.map(({ reference }) => ({ value: reference, label: reference }))}
+      onChange={ask.choose}
+    />
   );
 }

@@ -1,12 +1,11 @@
-import { useLanguage, useNow, useSnapshot } from "../../store/window-context";
+import { useSnapshot } from "../../store/window-context";
 import { StateGlyph } from "../../ui/StateGlyph";
-import { stateLineWords } from "../sovereignty/state-line-words";
+import { useStateLine } from "../sovereignty/use-state-line";
 
 /** The state line in small, at the sidebar's foot, in every view. */
 export function SidebarState() {
   const sovereignty = useSnapshot((snapshot) => snapshot.status.sovereignty);
-  const residents = useSnapshot((snapshot) => snapshot.residents);
-  const { title, claim } = stateLineWords(sovereignty, residents, useLanguage(), useNow());
+  const { title, claim } = useStateLine();
   return (
     <a className="sidebar-state" href="#sovereignty" data-state={sovereignty.state} data-testid="state-line">
       <StateGlyph state={sovereignty.state} />

@@ -5,11 +5,13 @@ import { barSegments, barSummary } from "../residency/bar-segments";
 import { machineFacts } from "../residency/machine-facts";
 import { MemoryLegend } from "../residency/MemoryLegend";
 import { gpuLimitShare } from "../residency/memory-segments";
+import { useNameOf } from "../residency/use-name-of";
 
 /** The whole machine's memory, and how much of it is free for models. */
 export function MemoryGroup() {
   const machine = useSnapshot((snapshot) => snapshot.machine);
   const residents = useSnapshot((snapshot) => snapshot.residents);
+  const nameOf = useNameOf();
   const language = useLanguage();
   const { words, format } = language;
   return (
@@ -22,7 +24,7 @@ export function MemoryGroup() {
       </div>
       <MemoryBar
         size="medium"
-        segments={barSegments(machine, residents, language, "medium")}
+        segments={barSegments(machine, residents, language, nameOf, "medium")}
         summary={barSummary(machine, residents, language)}
         hint={words.memory.explore}
         limitShare={gpuLimitShare(machine)}

@@ -1,6 +1,6 @@
 import { useLanguage, useServices, useSnapshot } from "../../store/window-context";
 import { Button } from "../../ui/Button";
-import { nameOfReference } from "../residency/model-name";
+import { useNameOf } from "../residency/use-name-of";
 
 /** What is missing, what is possible, one button: a single model is loaded at once, among several the library lets choose. */
 export function NoResident() {
@@ -8,6 +8,7 @@ export function NoResident() {
   const free = useSnapshot((snapshot) => snapshot.machine.freeForModelsBytes);
   const { actions, window } = useServices();
   const { words, format } = useLanguage();
+  const nameOf = useNameOf();
   const text = words.resident;
   const openLibrary = () => {
     window.openDashboard("library");
@@ -23,7 +24,7 @@ export function NoResident() {
         </Button>
       ) : (
         <Button kind="primary" onClick={() => void actions.load(only.reference)}>
-          {words.library.loadName(nameOfReference(only.reference))}
+          {words.library.loadName(nameOf(only.reference))}
         </Button>
       )}
     </div>

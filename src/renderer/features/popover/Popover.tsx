@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Ask } from "../ask/Ask";
 import { Endpoint } from "../connect/Endpoint";
+import { DownloadsLine } from "../downloads/DownloadsLine";
 import { StateLine } from "../sovereignty/StateLine";
 import { ConnectionNote } from "../shell/ConnectionNote";
 import { MemoryGroup } from "./MemoryGroup";
@@ -36,6 +37,7 @@ export function Popover() {
           <StateLine />
           <ConnectionNote />
           <MemoryGroup />
+          <DownloadsLine />
           <ResidentList />
           <div className="group endpoint-group">
             <Endpoint />

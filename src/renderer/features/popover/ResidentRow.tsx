@@ -2,12 +2,13 @@ import type { Resident } from "../../../shared/shapes/resident";
 import { useLanguage, useNow } from "../../store/window-context";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { JobLine } from "../residency/JobLine";
-import { nameOfReference, secondName } from "../residency/model-name";
+import { secondName } from "../residency/model-name";
 import { PinToggle } from "../residency/PinToggle";
 import { ResidentMeta } from "../residency/ResidentMeta";
 import { ResidentNotice } from "../residency/ResidentNotice";
 import { UnloadButton } from "../residency/UnloadButton";
 import { UnloadConfirmation } from "../residency/UnloadConfirmation";
+import { useNameOf } from "../residency/use-name-of";
 import { useRowCommands } from "../residency/use-row-commands";
 import { ResidentRate } from "./ResidentRate";
 
@@ -19,8 +20,8 @@ export function ResidentRow({ resident }: { resident: Resident }) {
   const now = useNow();
   const commands = useRowCommands(resident);
   const { reference, displayName, state, pinned, jobs, context } = resident;
-  const name = nameOfReference(reference);
-  const second = secondName(reference, displayName);
+  const name = useNameOf()(reference);
+  const second = secondName(name, displayName);
   const more = jobs.length - shownJobs;
   const loading = state === "starting" || state === "loading";
   return (

@@ -1,41 +1,43 @@
+import { useState } from "react";
+import type { ResidencyEvent } from "../../../shared/shapes/resident";
 import { useLanguage, useNow } from "../../store/window-context";
-import { useHistory } from "./use-history";
+import { Button } from "../../ui/Button";
+import { historySentence } from "./history-sentence";
+import { useNameOf } from "./use-name-of";
 
-const shownEvents = 12;
+const shownEvents = 6;
 
-/** What came and went since the start, newest first, each with its reason. */
-export function HistoryList() {
-  const history = useHistory();
+/** What came and went since the start, newest first, each as a sentence with its reason. */
+export function HistoryList({ history }: { history: readonly ResidencyEvent[] }) {
+  const [all, setAll] = useState(false);
   const now = useNow();
-  const { words, format } = useLanguage();
+  const nameOf = useNameOf();
+  const language = useLanguage();
+  const { words, format } = language;
   const text = words.residency;
   return (
-    <section>
-      <h2>{text.history}</h2>
-      {history.length === 0 ? (
-        <p className="quiet">{text.historyEmpty}</p>
-      ) : (
-        <table className="history-table">
-          <thead>
-            <tr>
-              <th>{text.time}</th>
-              <th>{text.columns.resident}</th>
-              <th>{text.event}</th>
-              <th>{text.reason}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {history.slice(0, shownEvents).map(({ at, event, reference, reason }) => (
-              <tr key={`${at} ${event} ${reference}`}>
-                <td className="quiet">{format.time(at, now)}</td>
-                <td>{reference}</td>
-                <td>{text.events[event]}</td>
-                <td className="soft wrapping">{reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+    <section id="reasons" aria-labelledby="reasons-title">
+      <h2 id="reasons-title">{text.history}</h2>
+      {history.length === 0 ? <p className="quiet">{text.historyEmpty}</p> : null}
+      <ul className="history">
+        {history.slice(0, all ? undefined : shownEvents).map((event) => (
+          <li key={`${event.at} ${event.event} ${event.reference}`} data-event={event.event}>
+            <span title={`${event.reference}, ${format.time(event.at, now)}`}>
+              {historySentence(event, language, nameOf, now)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {history.length > shownEvents ? (
+        <Button
+          kind="link"
+          onClick={() => {
+            setAll(!all);
+          }}
+        >
+          {all ? text.fewerEvents : text.allEvents(format.count(history.length))}
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -5,11 +5,13 @@ import { barSegments, barSummary } from "./bar-segments";
 import { machineFacts } from "./machine-facts";
 import { MemoryLegend } from "./MemoryLegend";
 import { gpuLimitShare } from "./memory-segments";
+import { useNameOf } from "./use-name-of";
 
 /** The figure of the page, what it is made of, and the large bar with its scale. */
 export function MachineMemory() {
   const machine = useSnapshot((snapshot) => snapshot.machine);
   const residents = useSnapshot((snapshot) => snapshot.residents);
+  const nameOf = useNameOf();
   const language = useLanguage();
   const { words, format } = language;
   const facts = [
@@ -28,7 +30,7 @@ export function MachineMemory() {
       </div>
       <MemoryBar
         size="large"
-        segments={barSegments(machine, residents, language, "large")}
+        segments={barSegments(machine, residents, language, nameOf, "large")}
         summary={barSummary(machine, residents, language)}
         hint={words.memory.explore}
         limitShare={gpuLimitShare(machine)}

@@ -1,12 +1,12 @@
 import { useLanguage, useServices } from "../../store/window-context";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { nameOfReference } from "./model-name";
+import { useNameOf } from "./use-name-of";
 
 export function PinToggle({ reference, pinned }: { reference: string; pinned: boolean }) {
   const { actions } = useServices();
   const { resident } = useLanguage().words;
-  const name = nameOfReference(reference);
+  const name = useNameOf()(reference);
   return (
     <Button
       kind="icon"

@@ -1,10 +1,14 @@
 import type { Resident } from "../../../shared/shapes/resident";
 import { useLanguage, useSnapshot } from "../../store/window-context";
+import { inPinnedOrder } from "./pinned-order";
 import { ResidentTableRow } from "./ResidentTableRow";
+import { useReorder, type Reorder } from "./use-reorder";
 
 /** All residents with their memory in parts: the pinned ones first, in the order in which they are loaded at start. */
 export function ResidentTable() {
   const residents = useSnapshot((snapshot) => snapshot.residents);
+  const order = useSnapshot((snapshot) => snapshot.settings.pinned);
+  const reorder = useReorder();
   const free = useSnapshot((snapshot) => snapshot.machine.freeForModelsBytes);
   const { words, format } = useLanguage();
   const { columns } = words.residency;
@@ -25,7 +29,7 @@ export function ResidentTable() {
         <caption>{words.residency.keys}</caption>
         <thead>
           <tr>
-            <th colSpan={2}>{columns.resident}</th>
+            <th colSpan={3}>{columns.resident}</th>
             <th className="column-quality">{columns.quality}</th>
             <th className="number column-parts">{columns.weights}</th>
             <th className="number column-parts">{columns.kv}</th>
@@ -39,24 +43,41 @@ export function ResidentTable() {
             <th aria-label={words.resident.unload} />
           </tr>
         </thead>
-        <ResidentGroup title={words.residency.pinnedGroup} residents={residents.filter(({ pinned }) => pinned)} />
-        <ResidentGroup title={words.residency.onDemandGroup} residents={residents.filter(({ pinned }) => !pinned)} />
+        <ResidentGroup
+          title={words.residency.pinnedGroup}
+          residents={inPinnedOrder(residents, order)}
+          reorder={reorder}
+        />
+        <ResidentGroup
+          title={words.residency.onDemandGroup}
+          residents={residents.filter(({ pinned }) => !pinned)}
+          reorder={reorder}
+        />
       </table>
+      <p className="only-heard" role="status">
+        {reorder.said}
+      </p>
     </div>
   );
 }
 
-function ResidentGroup({ title, residents }: { title: string; residents: readonly Resident[] }) {
+interface ResidentGroupProps {
+  readonly title: string;
+  readonly residents: readonly Resident[];
+  readonly reorder: Reorder;
+}
+
+function ResidentGroup({ title, residents, reorder }: ResidentGroupProps) {
   if (residents.length === 0) return null;
   return (
     <tbody>
       <tr className="group-row">
-        <th colSpan={12} scope="rowgroup">
+        <th colSpan={13} scope="rowgroup">
           {title}
         </th>
       </tr>
       {residents.map((resident) => (
-        <ResidentTableRow key={resident.reference} resident={resident} />
+        <ResidentTableRow key={resident.reference} resident={resident} reorder={reorder} />
       ))}
     </tbody>
   );

@@ -1,3 +1,4 @@
+import { useState, type KeyboardEvent } from "react";
 import type { Resident } from "../../../shared/shapes/resident";
 import { rateSeconds } from "../../store/rate-history";
 import { useLanguage, useNow, useWindowState } from "../../store/window-context";
@@ -5,29 +6,43 @@ import { Meter, nearlyFullShare } from "../../ui/Meter";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { QualityMark } from "../../ui/QualityMark";
 import { Spark } from "../../ui/Spark";
-import { nameOfReference, secondName } from "./model-name";
+import { secondName } from "./model-name";
+import { MoveHandle } from "./MoveHandle";
 import { PinToggle } from "./PinToggle";
+import { ProofButton } from "./ProofButton";
 import { contextUsed, doingOf } from "./resident-doing";
 import { bytesOfResident } from "./resident-memory";
+import { ResidentDetails } from "./ResidentDetails";
 import { ResidentNotice } from "./ResidentNotice";
 import { UnloadButton } from "./UnloadButton";
 import { UnloadConfirmation } from "./UnloadConfirmation";
+import { useNameOf } from "./use-name-of";
+import type { Reorder } from "./use-reorder";
 import { useRowCommands } from "./use-row-commands";
 
 const unseen: readonly (number | null)[] = [];
 
-/** One resident as a row of 40; what went wrong, and what is asked, stand in a row of their own beneath it. */
-export function ResidentTableRow({ resident }: { resident: Resident }) {
+/** One resident as a row of 40; what went wrong, what is asked, and the details stand in a row of their own beneath it. */
+export function ResidentTableRow({ resident, reorder }: { resident: Resident; reorder: Reorder }) {
   const language = useLanguage();
   const now = useNow();
   const commands = useRowCommands(resident);
+  const [open, setOpen] = useState(false);
   const values = useWindowState(({ rates }) => rates.byReference[resident.reference] ?? unseen);
   const noticed = useWindowState(({ notices }) => notices[resident.reference] !== undefined);
   const { words, format } = language;
-  const { reference, state } = resident;
-  const name = nameOfReference(reference);
-  const second = secondName(reference, resident.displayName);
+  const { reference, state, pinned } = resident;
+  const name = useNameOf()(reference);
+  const second = secondName(name, resident.displayName);
   const bytes = bytesOfResident(resident);
+  const toggle = () => {
+    setOpen(!open);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === "Enter") toggle();
+    else if (!(pinned && event.altKey && reorder.key(event, reference))) commands.onKeyDown(event);
+  };
   return (
     <>
       <tr
@@ -35,17 +50,29 @@ export function ResidentTableRow({ resident }: { resident: Resident }) {
         data-testid="resident-row"
         data-reference={reference}
         data-state={state}
+        data-over={reorder.over === reference || undefined}
         tabIndex={0}
-        aria-keyshortcuts="P U"
-        onKeyDown={commands.onKeyDown}
+        aria-keyshortcuts="Enter P U Alt+ArrowUp Alt+ArrowDown"
+        onClick={(event) => {
+          if ((event.target as Element).closest("button") === null) toggle();
+        }}
+        onKeyDown={onKeyDown}
+        onDragOver={(event) => {
+          reorder.enter(event, reference);
+        }}
+        onDrop={(event) => {
+          reorder.drop(event, reference);
+        }}
       >
+        <td className="column-move">{pinned ? <MoveHandle reference={reference} reorder={reorder} /> : null}</td>
         <td className="column-pin">
-          <PinToggle reference={reference} pinned={resident.pinned} />
+          <PinToggle reference={reference} pinned={pinned} />
         </td>
         <td className="resident-name" title={reference}>
           <b>{name}</b>
           {second === null ? null : <span>{second}</span>}
           {resident.demo ? <span className="quiet">{words.resident.demo}</span> : null}
+          <ProofButton resident={resident} open={open} onToggle={toggle} />
         </td>
         <td className="column-quality">
           <QualityMark
@@ -80,11 +107,12 @@ export function ResidentTableRow({ resident }: { resident: Resident }) {
           <UnloadButton resident={resident} commands={commands} />
         </td>
       </tr>
-      {noticed || commands.confirming ? (
+      {noticed || commands.confirming || open ? (
         <tr className="note-row">
-          <td colSpan={12}>
+          <td colSpan={13}>
             <UnloadConfirmation leases={resident.leases} commands={commands} />
             <ResidentNotice reference={reference} />
+            {open ? <ResidentDetails resident={resident} /> : null}
           </td>
         </tr>
       ) : null}

@@ -1,18 +1,19 @@
 import type { Machine } from "../../../shared/shapes/machine";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { Language } from "../../language/language";
-import type { BarSegment } from "../../ui/MemoryBar";
+import type { BarSegment } from "../../ui/BarStrip";
 import { memorySegments, type MemorySegment } from "./memory-segments";
-import { nameOfReference } from "./model-name";
+import type { NameOf } from "./model-name";
 
 /** The machine's memory as the bar draws it, with every part in words. */
 export function barSegments(
   machine: Machine,
   residents: readonly Resident[],
   language: Language,
-  size: "medium" | "large",
+  nameOf: NameOf,
+  size: "small" | "medium" | "large",
 ): BarSegment[] {
-  return memorySegments(machine, residents).map((segment) => describe(segment, language, size));
+  return memorySegments(machine, residents).map((segment) => describe(segment, language, nameOf, size));
 }
 
 /** The sum in words, for the bar's name. */
@@ -27,7 +28,12 @@ export function barSummary(machine: Machine, residents: readonly Resident[], { w
   );
 }
 
-function describe(segment: MemorySegment, { words, format }: Language, size: "medium" | "large"): BarSegment {
+function describe(
+  segment: MemorySegment,
+  { words, format }: Language,
+  nameOf: NameOf,
+  size: "small" | "medium" | "large",
+): BarSegment {
   const { memory: text } = words;
   if (segment.kind !== "resident") {
     const name = segment.kind === "free" ? text.unused : text[segment.kind];
@@ -42,7 +48,7 @@ function describe(segment: MemorySegment, { words, format }: Language, size: "me
   }
   const { reference, bytes, parts } = segment;
   const told = [
-    text.part(nameOfReference(reference), format.memory(bytes)),
+    text.part(nameOf(reference), format.memory(bytes)),
     text.part(text.weights, format.memoryPart(parts.weights, bytes)),
     text.part(text.kv, format.memoryPart(parts.kvCache, bytes)),
     text.part(text.compute, format.memoryPart(parts.compute, bytes)),
@@ -57,10 +63,14 @@ function describe(segment: MemorySegment, { words, format }: Language, size: "me
       { metal: "kv", bytes: parts.kvCache },
       { metal: "compute", bytes: parts.compute + parts.process },
     ],
-    label: {
-      name: nameOfReference(reference),
-      figure: size === "large" ? format.memory(bytes) : format.memoryLabel(bytes),
-    },
+    label: { name: nameOf(reference), figure: figureOf[size](bytes, format) },
     words: told.join(", "),
   };
 }
+
+/** What a label says beside the name: the large bar has room for a unit, the small one for nothing. */
+const figureOf = {
+  small: () => null,
+  medium: (bytes: number, format: Language["format"]) => format.memoryLabel(bytes),
+  large: (bytes: number, format: Language["format"]) => format.memory(bytes),
+};

@@ -21,7 +21,7 @@ export function doingOf(resident: Resident, { words, format }: Language, now: nu
 }
 
 function doingOfReady(
-  { jobs, idleSince }: Resident,
+  { jobs, idleSince, expiresAt, pinned }: Resident,
   { words, format }: Pick<Language, "words" | "format">,
   now: number,
 ): string {
@@ -35,6 +35,10 @@ function doingOfReady(
   if (parts.length > 0) return parts.map((part) => part.word(format.count(part.count))).join(", ");
   if (idleSince === null) return text.ready;
   const idle = now - Date.parse(idleSince);
+  if (expiresAt !== null && !pinned) {
+    const left = Date.parse(expiresAt) - now;
+    return `${text.idle}, ${left <= 0 ? text.leavesNow : text.leavesIn(format.duration(left))}`;
+  }
   return idle < 60_000 ? text.idle : text.idleFor(format.duration(idle));
 }
 

@@ -2,18 +2,17 @@ import { useLanguage, useNow, useSnapshot } from "../../store/window-context";
 import { StateGlyph } from "../../ui/StateGlyph";
 import { Page } from "../shell/Page";
 import { EvidenceTable } from "./EvidenceTable";
-import { stateLineWords } from "./state-line-words";
+import { useStateLine } from "./use-state-line";
 
 /** What is claimed, on what evidence and how old, and what the claim does not cover. */
 export function SovereigntyView() {
   const sovereignty = useSnapshot((snapshot) => snapshot.status.sovereignty);
   const residents = useSnapshot((snapshot) => snapshot.residents);
   const seal = useSnapshot((snapshot) => snapshot.settings.seal);
-  const language = useLanguage();
+  const { words, format } = useLanguage();
   const now = useNow();
-  const { words, format } = language;
   const text = words.sovereignty;
-  const { title, sentence } = stateLineWords(sovereignty, residents, language, now);
+  const { title, sentence } = useStateLine();
   const since = format.time(sovereignty.since, now);
   return (
     <Page title={words.views.sovereignty}>

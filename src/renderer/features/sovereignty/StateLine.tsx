@@ -1,16 +1,17 @@
-import { useLanguage, useNow, useServices, useSnapshot } from "../../store/window-context";
+import { useLanguage, useServices, useSnapshot } from "../../store/window-context";
 import { Icon } from "../../ui/Icon";
 import { StateGlyph } from "../../ui/StateGlyph";
-import { stateLineWords } from "./state-line-words";
+import { isUnderWay } from "../downloads/download-facts";
+import { useStateLine } from "./use-state-line";
 
 /** Whether anything can leave, at the top of the popover: one button that opens the evidence, and a sentence when something is missing. */
 export function StateLine() {
   const sovereignty = useSnapshot((snapshot) => snapshot.status.sovereignty);
-  const residents = useSnapshot((snapshot) => snapshot.residents);
-  const language = useLanguage();
-  const now = useNow();
-  const { window } = useServices();
-  const { title, since, claim, ground, sentence } = stateLineWords(sovereignty, residents, language, now);
+  const downloads = useSnapshot((snapshot) => snapshot.downloads);
+  const { words } = useLanguage();
+  const { window, actions } = useServices();
+  const { title, since, claim, ground, sentence } = useStateLine();
+  const fetched = sovereignty.state === "fetching" ? downloads.filter(isUnderWay) : [];
   const openEvidence = () => {
     window.openDashboard("sovereignty");
   };
@@ -32,9 +33,21 @@ export function StateLine() {
         {sentence === null ? null : (
           <p>
             {sentence}{" "}
-            <button type="button" className="button button-link" onClick={openEvidence}>
-              {language.words.state.evidence}
-            </button>
+            {fetched.length === 0 ? (
+              <button type="button" className="button button-link" onClick={openEvidence}>
+                {words.state.evidence}
+              </button>
+            ) : (
+              <button
+                type="button"
+                className="button button-link"
+                onClick={() => {
+                  for (const { id } of fetched) void actions.pauseDownload(id);
+                }}
+              >
+                {words.fetching.pause}
+              </button>
+            )}
           </p>
         )}
       </div>

@@ -26,7 +26,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> | "not running
   const unused = () => Promise.reject(new TresorError("internal", "not used here"));
   const capabilities: Capabilities = {
     installation: {
-      processes: { nodePath: "node", environment: {}, workerScript: "", inspectorScript: "" },
+      processes: { nodePath: "node", environment: {}, workerScript: "", inspectorScript: "", fetcherScript: "" },
       windowDirectory: null,
       demoDirectory: null,
     },

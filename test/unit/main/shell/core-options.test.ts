@@ -11,8 +11,9 @@ import { temporaryFolder } from "../../../support/temporary-folder";
 const settings = { read: () => settingsSchema.parse({}), update: () => settingsSchema.parse({}) };
 const unchanged = async (bytes: Buffer) => bytes;
 const keyStore = { isAvailable: async () => false, encrypt: unchanged, decrypt: unchanged };
+const trash = async () => undefined;
 const stores = {
-  ...{ dataDirectory: dataDirectoryAt("/data"), settings, keyStore },
+  ...{ trash, dataDirectory: dataDirectoryAt("/data"), settings, keyStore },
   logger: createLogger({ level: "silent" }),
 };
 const flags = parseServeFlags(["--port", "0", "--no-demo", "--models-dir", "/m"], {}, "/");

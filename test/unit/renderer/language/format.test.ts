@@ -52,6 +52,16 @@ describe("format", () => {
     ]);
   });
 
+  it("writes estimates without a decimal from 10 on, and what a machine is", () => {
+    expect([english.estimate(92.6), english.estimate(7.44), german.estimate(7.44)]).toEqual(["93", "7.4", "7,4"]);
+    expect([english.bandwidth(819e9), english.euros(9_500), german.watts(3_200)]).toEqual([
+      `819${n}GB/s`,
+      `9,500${n}€`,
+      `3.200${n}W`,
+    ]);
+    expect([english.month("2026-11-01"), german.month("2026-11-01")]).toEqual(["Nov 2026", "Nov. 2026"]);
+  });
+
   it("writes counts and shares, and rounds no share up to a whole", () => {
     expect([english.count(38_214), german.count(38_214)]).toEqual(["38,214", "38.214"]);
     expect([english.share(0.47), german.share(0.47), english.share(0.999)]).toEqual(["47%", `47${n}%`, "99%"]);

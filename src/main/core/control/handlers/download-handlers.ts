@@ -1,22 +1,25 @@
 import type { Handlers } from "../../../../shared/contract/derive";
-import { TresorError } from "../../../../shared/errors";
+import type { Downloads } from "../../downloads/downloads-port";
+import type { HubToken } from "../../downloads/hub-token";
+import { pullItems } from "../../downloads/pull-items";
+import type { Library } from "../../library/library-port";
 
 export type DownloadHandlers = Pick<
   Handlers,
   "downloads" | "pull" | "pauseDownload" | "resumeDownload" | "cancelDownload" | "setHubToken"
 >;
 
-export function downloadHandlers(): DownloadHandlers {
-  const error = () => new TresorError("unsupported", "Downloads are not built yet.");
-  const notYet = () => Promise.reject(error());
+export function downloadHandlers(
+  downloads: Downloads,
+  hubToken: Pick<HubToken, "set">,
+  library: Library,
+): DownloadHandlers {
   return {
-    downloads: async () => ({ downloads: [] }),
-    pull: () => {
-      throw error();
-    },
-    pauseDownload: notYet,
-    resumeDownload: notYet,
-    cancelDownload: notYet,
-    setHubToken: notYet,
+    downloads: async () => ({ downloads: [...downloads.list()] }),
+    pull: (request, { signal }) => pullItems(downloads, library, downloads.pull(request).id, signal),
+    pauseDownload: async ({ id }) => await downloads.pause(id),
+    resumeDownload: async ({ id }) => await downloads.resume(id),
+    cancelDownload: async ({ id }) => await downloads.cancel(id),
+    setHubToken: async ({ token }) => ({ held: await hubToken.set(token) }),
   };
 }

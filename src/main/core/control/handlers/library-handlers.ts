@@ -1,5 +1,7 @@
 import type { Handlers } from "../../../../shared/contract/derive";
-import { TresorError } from "../../../../shared/errors";
+import type { AliasBook } from "../../aliases/alias-book";
+import type { ModelImporter } from "../../library-changes/import-model";
+import type { ModelRemover } from "../../library-changes/remove-model";
 import type { Library } from "../../library/library-port";
 
 export type LibraryHandlers = Pick<
@@ -7,10 +9,15 @@ export type LibraryHandlers = Pick<
   "list" | "show" | "rescan" | "aliases" | "setAlias" | "removeAlias" | "import" | "remove"
 >;
 
-export function libraryHandlers(library: Library): LibraryHandlers {
+export interface LibraryDependencies {
+  readonly library: Library;
+  readonly aliases: AliasBook;
+  readonly importer: ModelImporter;
+  readonly remover: ModelRemover;
+}
+
+export function libraryHandlers({ library, aliases, importer, remover }: LibraryDependencies): LibraryHandlers {
   const listing = () => ({ models: [...library.models()], rejected: [...library.rejected()] });
-  const error = () => new TresorError("unsupported", "This is not built yet.");
-  const notYet = () => Promise.reject(error());
   return {
     list: async () => listing(),
     show: async ({ reference }) => await library.details(reference),
@@ -18,12 +25,10 @@ export function libraryHandlers(library: Library): LibraryHandlers {
       await library.rescan();
       return listing();
     },
-    aliases: notYet,
-    setAlias: notYet,
-    removeAlias: notYet,
-    import: () => {
-      throw error();
-    },
-    remove: notYet,
+    aliases: async () => ({ aliases: [...aliases.list()] }),
+    setAlias: async ({ name, reference }) => aliases.set(name, reference),
+    removeAlias: async ({ name }) => ({ aliases: [...aliases.remove(name)] }),
+    import: (wish, { signal }) => importer.import(wish, signal),
+    remove: async (removal, { client }) => await remover.remove({ ...removal, client }),
   };
 }

@@ -39,7 +39,9 @@ async function serveCall(
   reply: FastifyReply,
 ): Promise<unknown> {
   const input = request.method === "POST" ? bodyDocument(request) : queryValues(name, queryOf(request));
-  const signal = context.openRequests.answering(reply.raw);
+  // A download that is watched goes on at the next start; stopping need not wait for it.
+  const isOnlyWatched = name === "pull";
+  const signal = context.openRequests[isOnlyWatched ? "following" : "answering"](reply.raw);
   const caller: Caller = { client: clientOf(context, request), signal };
   if (isStreamName(name)) {
     const items = dispatchStream(context.handlers, name, input, caller);

@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EventHub } from "../../../../../src/main/core/control/event-hub";
 import { forwardEvents } from "../../../../../src/main/core/control/forward-events";
+import type { Downloads } from "../../../../../src/main/core/downloads/downloads-port";
 import type { Residency, ResidencySignal } from "../../../../../src/main/core/residency/residency-port";
 import { SovereigntyWatch } from "../../../../../src/main/core/sovereignty/sovereignty-watch";
 import type { MachineMonitor } from "../../../../../src/main/core/telemetry/machine-monitor";
 import type { TresorEvent } from "../../../../../src/shared/contract/events";
+import type { Download } from "../../../../../src/shared/shapes/download";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
 import { FakeLibrary } from "../../../../fakes/library";
+import { downloadOf } from "../../../../support/download";
+import { quiet } from "../../../../support/outbound";
 import { residentOf } from "../../../../support/resident";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -29,16 +33,24 @@ function rig() {
   const sovereignty = new SovereigntyWatch(
     () => {
       looks += 1;
-      return { sealMode: "required", residents };
+      return { sealMode: "required", residents, outbound: quiet };
     },
     () => "2026-11-20T12:00:00.000Z",
     (state) => hub.emit("sovereignty", state),
   );
+  let tell: (download: Download) => void = () => undefined;
+  const downloads: Pick<Downloads, "onChange"> = {
+    onChange: (listener) => {
+      tell = listener;
+      return () => undefined;
+    },
+  };
   const monitor: Pick<MachineMonitor, "onSample"> = { onSample: () => () => undefined };
   forwardEvents({
     hub,
     library: new FakeLibrary(),
     residency: residency as Residency,
+    downloads,
     monitor: monitor as MachineMonitor,
     sovereignty,
   });
@@ -49,6 +61,7 @@ function rig() {
       residents = [resident];
       signal({ type: "changed", resident });
     },
+    fetches: (download: Download) => tell(download),
     goes: (reference: string) => {
       residents = [];
       signal({ type: "gone", reference, reason: "test" });
@@ -57,6 +70,13 @@ function rig() {
 }
 
 describe("forwardEvents", () => {
+  it("tells of downloads, and looks at what they mean for sovereignty", () => {
+    const { heard, looks, fetches } = rig();
+    const before = looks();
+    fetches(downloadOf());
+    expect([heard(), looks() - before]).toEqual([["download"], 1]);
+  });
+
   it("tells a new state at once, with what it means for sovereignty, and a failure as a fault", () => {
     const { change, goes, heard } = rig();
     change(residentOf({ state: "loading" }));

@@ -1,46 +1,9 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { ModelLibrary } from "../../../../../src/main/core/library/library";
-import { FakeInspector } from "../../../../fakes/fake-inspector";
-import { text } from "../../../../support/gguf/gguf-bytes";
-import { plainFile } from "../../../../support/gguf/plain-models";
-import { temporaryFolder } from "../../../../support/temporary-folder";
-
-interface Setting {
-  readonly root: string;
-  readonly models: string;
-  readonly inspector: FakeInspector;
-  readonly library: ModelLibrary;
-  demo: boolean;
-  folders: readonly string[];
-}
-
-function setting(root = temporaryFolder()): Setting {
-  const models = join(root, "models");
-  const demoDirectory = join(root, "demo");
-  mkdirSync(models, { recursive: true });
-  mkdirSync(demoDirectory, { recursive: true });
-  writeFileSync(join(demoDirectory, "stories.gguf"), named("Stories"));
-  const inspector = new FakeInspector();
-  const all = { root, models, inspector, demo: true, folders: [models] as readonly string[] };
-  const library = new ModelLibrary({
-    folders: () => all.folders,
-    demoDirectory,
-    demo: () => all.demo,
-    cacheFile: join(root, "cache", "library.json"),
-    inspector,
-    logger: pino({ level: "silent" }),
-  });
-  onTestFinished(() => library.dispose());
-  return Object.assign(all, { library });
-}
-
-function named(name: string): Buffer {
-  return plainFile({ metadata: { "general.name": text(name) } });
-}
+import { describe, expect, it } from "vitest";
+import type { ModelLibrary } from "../../../../../src/main/core/library/library";
+import { librarySetting, named } from "../../../../support/library-setting";
 
 /** Resolves when all models have their digest. */
 async function digests(library: ModelLibrary): Promise<void> {
@@ -55,7 +18,7 @@ const references = (library: ModelLibrary) => library.models().map(({ reference 
 
 describe("ModelLibrary", () => {
   it("is empty before the first scan and lists what lies in the folders after it", async () => {
-    const { models, library } = setting();
+    const { models, library } = librarySetting();
     writeFileSync(join(models, "zebra.Q8_0.gguf"), named("Zebra"));
     writeFileSync(join(models, "ape.gguf"), named("Ape"));
     expect(library.models()).toEqual([]);
@@ -71,7 +34,7 @@ describe("ModelLibrary", () => {
   });
 
   it("gives details and dimensions", async () => {
-    const { models, library } = setting();
+    const { models, library } = librarySetting();
     writeFileSync(join(models, "ape.gguf"), named("Ape"));
     await library.rescan();
     expect(await library.dimensions("ape")).toMatchObject({ layers: 2, keyValueHeads: [2, 2] });
@@ -84,7 +47,7 @@ describe("ModelLibrary", () => {
   });
 
   it("refuses bad files with their reason and lists the good ones all the same", async () => {
-    const { models, library } = setting();
+    const { models, library } = librarySetting();
     writeFileSync(join(models, "bad.gguf"), "no model");
     writeFileSync(join(models, "good.gguf"), named("Good"));
     await library.rescan();
@@ -96,7 +59,7 @@ describe("ModelLibrary", () => {
   });
 
   it("serves the demo model only while there is no other and it is wanted", async () => {
-    const all = setting();
+    const all = librarySetting();
     const { models, library } = all;
     await library.rescan();
     expect(library.models()).toMatchObject([{ reference: "stories:q8_0", demo: true }]);
@@ -110,33 +73,34 @@ describe("ModelLibrary", () => {
   });
 
   it("takes a missing folder for an empty one, and a folder named twice for one", async () => {
-    const all = setting();
+    const all = librarySetting();
     writeFileSync(join(all.models, "own.gguf"), named("Own"));
+    writeFileSync(join(all.models, "bad.gguf"), "no model");
     all.folders = [join(all.root, "missing"), all.models, all.root];
     await all.library.rescan();
-    expect(all.library.rejected()).toEqual([]);
+    expect(all.library.rejected()).toHaveLength(1);
     expect(references(all.library)).toEqual(["own:q8_0", "stories:q8_0"]);
   });
 
   it("computes digests in the background, the smallest first, and tells of each", async () => {
-    const { models, inspector, library } = setting();
+    const { models, inspector, library } = librarySetting();
     writeFileSync(join(models, "big.gguf"), Buffer.concat([named("Big"), Buffer.alloc(10_000)]));
     writeFileSync(join(models, "small.gguf"), named("Small"));
     let changes = 0;
     library.onChange(() => (changes += 1));
     await library.rescan();
     await digests(library);
+    await expect.poll(() => changes, { timeout: 5_000 }).toBe(3);
     expect(library.models().map(({ digest }) => digest)).toEqual(
       ["big.gguf", "small.gguf"].map((name) => sha256(readFileSync(join(models, name)))),
     );
     expect(inspector.digested[0]).toBe(join(models, "small.gguf"));
     expect(inspector.digested).toHaveLength(2);
-    expect(changes).toBe(3);
     expect(library.resolve(sha256(named("Small"))).reference).toBe("small:q8_0");
   });
 
   it("remembers what it knows across restarts, until a file changes", async () => {
-    const first = setting();
+    const first = librarySetting();
     const file = join(first.models, "own.gguf");
     writeFileSync(file, named("Own"));
     await first.library.rescan();
@@ -144,7 +108,7 @@ describe("ModelLibrary", () => {
     const digest = first.library.models()[0]?.digest;
     await first.library.dispose();
 
-    const second = setting(first.root);
+    const second = librarySetting(first.root);
     await second.library.rescan();
     expect(second.library.models()[0]?.digest).toBe(digest);
     expect([...second.inspector.inspected, ...second.inspector.digested]).toEqual([]);
@@ -157,7 +121,7 @@ describe("ModelLibrary", () => {
   });
 
   it("starts anew when its cache is damaged", async () => {
-    const { root, models, library } = setting();
+    const { root, models, library } = librarySetting();
     mkdirSync(join(root, "cache"));
     writeFileSync(join(root, "cache", "library.json"), '{"parserVersion":1,"files":[{"path":7}]}');
     writeFileSync(join(models, "own.gguf"), named("Own"));
@@ -166,7 +130,7 @@ describe("ModelLibrary", () => {
   });
 
   it("gives no digest for a file that changed while it was read", async () => {
-    const { models, inspector, library } = setting();
+    const { models, inspector, library } = librarySetting();
     const file = join(models, "own.gguf");
     writeFileSync(file, named("Own"));
     let changed = false;
@@ -181,7 +145,7 @@ describe("ModelLibrary", () => {
   });
 
   it("makes one scan of many wishes while one runs, and that one sees what came before it", async () => {
-    const { models, inspector, library } = setting();
+    const { models, inspector, library } = librarySetting();
     writeFileSync(join(models, "one.gguf"), named("One"));
     const first = library.rescan();
     copyFileSync(join(models, "one.gguf"), join(models, "two.gguf"));
@@ -193,7 +157,7 @@ describe("ModelLibrary", () => {
   });
 
   it("tells of changes only", async () => {
-    const all = setting();
+    const all = librarySetting();
     const { models, library } = all;
     all.demo = false;
     writeFileSync(join(models, "own.gguf"), named("Own"));
@@ -213,7 +177,7 @@ describe("ModelLibrary", () => {
   });
 
   it("ends the inspector with itself, and does nothing afterwards", async () => {
-    const { models, inspector, library } = setting();
+    const { models, inspector, library } = librarySetting();
     await library.dispose();
     expect(inspector.disposed).toBe(true);
     writeFileSync(join(models, "own.gguf"), named("Own"));

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fileStem, modelName, nameModels, partNumber } from "../../../../../src/main/core/library/model-names";
+import {
+  fileStem,
+  modelName,
+  nameModels,
+  partFileNames,
+  partOf,
+} from "../../../../../src/main/core/library/model-names";
 
 describe("modelName", () => {
   it.each([
@@ -30,12 +36,31 @@ describe("nameModels", () => {
       ]),
     ).toEqual(["Tiny:q8_0", "tiny-2:q8_0", "TINY-3:q8_0", "tiny:f16"]);
   });
+
+  it("takes the name that another program has given, if it is still free", () => {
+    expect(
+      nameModels([
+        { path: "/a/qwen3-8b.gguf", quantization: "8b" },
+        { path: "/b/sha256-1", quantization: "Q8_0", givenName: "qwen3-8b:8b" },
+        { path: "/b/sha256-2", quantization: "Q8_0", givenName: "hf.co/owner/repo:Q8_0" },
+      ]),
+    ).toEqual(["qwen3-8b:8b", "qwen3-8b-2:8b", "hf.co/owner/repo:Q8_0"]);
+  });
 });
 
 describe("a file's name", () => {
   it("has a stem and perhaps a part", () => {
     expect(fileStem("/a/b.c.GGUF")).toBe("b.c");
-    expect(partNumber("x-00002-of-00003.gguf")).toBe(2);
-    expect(partNumber("x.gguf")).toBeNull();
+    expect(partOf("/a/x-00002-of-00003.gguf")).toEqual({ stem: "x", number: 2, count: 3 });
+    expect(partOf("x.gguf")).toBeNull();
+  });
+
+  it("tells those of all parts", () => {
+    expect(partFileNames("/a/x-00002-of-00003.gguf")).toEqual([
+      "x-00001-of-00003.gguf",
+      "x-00002-of-00003.gguf",
+      "x-00003-of-00003.gguf",
+    ]);
+    expect(partFileNames("/a/x.gguf")).toEqual(["x.gguf"]);
   });
 });

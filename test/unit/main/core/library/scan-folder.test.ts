@@ -33,7 +33,13 @@ describe("scanFolder", () => {
       "split-00002-of-00002.gguf",
     );
     mkdirSync(join(folder, "folder.gguf"));
-    expect(await names(folder)).toEqual(["a.GGUF", "b.gguf", "deep/er/c.gguf", "split-00001-of-00002.gguf"]);
+    expect(await names(folder)).toEqual([
+      "a.GGUF",
+      "b.gguf",
+      "split-00001-of-00002.gguf",
+      "split-00002-of-00002.gguf",
+      "deep/er/c.gguf",
+    ]);
   });
 
   it("goes down six folders, not further", async () => {
@@ -51,11 +57,11 @@ describe("scanFolder", () => {
     symlinkSync(folder, join(folder, "loop"));
     const { files, refused } = await scanFolder(folder);
     expect(files.map(({ path, realPath }) => [path, realPath])).toEqual([
-      [join(folder, "blobs/one.gguf"), join(folder, "blobs/one.gguf")],
       [join(folder, "link.gguf"), join(folder, "blobs/one.gguf")],
+      [join(folder, "blobs/one.gguf"), join(folder, "blobs/one.gguf")],
     ]);
     expect(refused.map(({ path, reason }) => `${path.slice(folder.length + 1)}: ${reason}`)).toEqual([
-      "broken.gguf: The file cannot be read (ENOENT).",
+      "broken.gguf: The file is gone, or a link to it leads nowhere.",
       "out.gguf: The link leads out of the models folder; put the file itself there.",
     ]);
   });

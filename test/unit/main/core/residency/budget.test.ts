@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ModelDimensions } from "../../../../../src/main/core/library/library-port";
 import { largestContext, mustLeave, planLoad } from "../../../../../src/main/core/residency/budget";
-import { estimateMemory } from "../../../../../src/main/core/residency/memory-estimate";
+import { estimateMemory } from "../../../../../src/main/core/residency/memory/memory-estimate";
 import type { MemoryBalance } from "../../../../../src/main/core/telemetry/memory-balance";
 import { TresorError } from "../../../../../src/shared/errors";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
@@ -28,6 +28,7 @@ const balanceWith = (freeForModelsBytes: number): MemoryBalance => ({
   reserveBytes: 0,
   memoryLimitBytes: 90 * gigabyte,
   freeForModelsBytes,
+  growthBytes: 0,
 });
 
 const residentWith = (reference: string, gigabytes: number, rest: Partial<Resident> = {}): Resident =>
@@ -91,7 +92,7 @@ describe("planLoad", () => {
     const error = refusalOf(planWith(41.4 * gigabyte, residents));
     expect(error.code).toBe("insufficient_memory");
     expect(error.message).toBe(
-      "code-large:q8_0 needs 42.6 GB (weights 30.2, KV cache 11.8, compute 0.3, process 0.3) with a context of 48000 in one slot, " +
+      "code-large:q8_0 needs 42.6 GB (weights 30.2, KV cache 11.8, compute 0.4, process 0.2) with a context of 48000 in one slot, " +
         "but 41.4 GB are free of the 90.0 GB that models may take: unload text-large:q8_0, or use a context of at most 43008.",
     );
     expect(error.details).toMatchObject({

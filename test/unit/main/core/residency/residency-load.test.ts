@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { estimateMemory } from "../../../../../src/main/core/residency/memory-estimate";
+import { estimateMemory } from "../../../../../src/main/core/residency/memory/memory-estimate";
 import { TresorError } from "../../../../../src/shared/errors";
 import { settled } from "../../../../fakes/clock";
 import { fakeDimensions } from "../../../../fakes/library";
@@ -205,5 +205,21 @@ describe("the memory budget", () => {
     rig.residency.recordMemory("red:f16", 2.5 * gigabyte);
     expect(rig.residency.find("red:f16")?.memory.measuredBytes).toBe(2.5 * gigabyte);
     await expect(rig.residency.load("blue:f16")).rejects.toMatchObject({ code: "insufficient_memory" });
+  });
+});
+
+describe("the type of the cache", () => {
+  it("is the setting's, and goes to the engine", async () => {
+    const rig = new ResidencyRig();
+    await rig.residency.load("red:f16");
+    expect(rig.launcher.last.loadOptions?.cacheType).toBe("F16");
+  });
+
+  it("is refused before anything starts where the model cannot have it", async () => {
+    const rig = new ResidencyRig();
+    await expect(rig.residency.load("red:f16", { cacheType: "Q8_0" })).rejects.toMatchObject({
+      code: "invalid_request",
+    });
+    expect(rig.launcher.launches).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { namesOf } from "../../../../../src/renderer/features/residency/model-name";
 import { barSegments, barSummary } from "../../../../../src/renderer/features/residency/bar-segments";
 import { gpuLimitShare, memorySegments } from "../../../../../src/renderer/features/residency/memory-segments";
 import { bytesOfResident } from "../../../../../src/renderer/features/residency/resident-memory";
@@ -42,9 +43,9 @@ describe("the machine's memory in segments", () => {
 
   it("is told in words, part by part and in sum", () => {
     const english = languageOf("en", "");
-    expect(plain(barSegments(machine, residents, english, "medium")[0]?.words ?? "")).toBe(
-      "qwen3.5-397b-a17b 396.0 GB, weights 392.6 GB, KV 2.1 GB, compute 1.3 GB",
-    );
+    expect(
+      plain(barSegments(machine, residents, english, namesOf(studio.snapshot.models), "medium")[0]?.words ?? ""),
+    ).toBe("text 396.0 GB, weights 392.6 GB, KV 2.1 GB, compute 1.3 GB");
     expect(plain(barSummary(machine, residents, english))).toBe(
       "415.4 GB models, 41.4 GB free, 24.0 GB reserve, 31.2 GB system",
     );

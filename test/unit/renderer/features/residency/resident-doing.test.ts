@@ -36,9 +36,16 @@ describe("what a resident does", () => {
   });
 
   it("is rest, and how long from a minute on", () => {
-    expect(doing(vision)).toBe("idle for 6 min");
-    expect(doing({ ...vision, idleSince: sceneTime })).toBe("idle");
+    const staying = { ...vision, expiresAt: null };
+    expect(doing(staying)).toBe("idle for 6 min");
+    expect(doing({ ...staying, idleSince: sceneTime })).toBe("idle");
     expect(doing({ ...vision, idleSince: null })).toBe("ready");
+  });
+
+  it("is rest until it leaves, where it does; a pinned one does not", () => {
+    expect(doing(vision)).toBe("idle, leaves in 4 min");
+    expect(doing({ ...vision, expiresAt: sceneTime })).toBe("idle, leaves now");
+    expect(doing({ ...vision, pinned: true })).toBe("idle for 6 min");
   });
 
   it("is for a client by its name, ours in the window's language", () => {

@@ -1,11 +1,19 @@
 import type { Model, ModelDetails } from "../../../../../shared/shapes/model";
 import type { Resident } from "../../../../../shared/shapes/resident";
 
-/** An entry of `GET /api/tags`. No field is null: strict clients refuse the whole list. */
-export function ollamaTag(model: Model) {
+/** The entries of `GET /api/tags`: all models, then the names that lead to them, with the tag that Ollama's clients expect. */
+export function ollamaTags(models: readonly Model[]) {
+  const aliases = models.flatMap((model) => model.aliases.map((alias) => ollamaTag(model, tagged(alias))));
+  return [...models.map((model) => ollamaTag(model)), ...aliases];
+}
+
+const tagged = (alias: string): string => (alias.includes(":") ? alias : `${alias}:latest`);
+
+/** No field is null: strict clients refuse the whole list. */
+export function ollamaTag(model: Model, name = model.reference) {
   return {
-    name: model.reference,
-    model: model.reference,
+    name,
+    model: name,
     modified_at: model.modifiedAt,
     size: model.sizeBytes,
     digest: bareDigest(model.digest),

@@ -9,7 +9,9 @@ import { decodeChat, decodeGenerate, type OllamaRequest } from "./decode";
 import { chatFormat, chatLoadAnswer, generateFormat, generateLoadAnswer, type LoadAnswer } from "./encode";
 import { embedRoutes } from "./embed";
 import { serveLoad } from "./load";
-import { ollamaDetails, ollamaResident, ollamaTag } from "./models";
+import { manageRoutes } from "./manage";
+import { ollamaDetails, ollamaResident, ollamaTags } from "./models";
+import { pullRoute } from "./pull";
 
 /**
  * The version of Ollama that this dialect follows. Clients parse it and refuse what they take for too old, so it is a version
@@ -25,7 +27,7 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
 
   server.get("/api/version", () => ({ version: followedVersion, tresor: context.version }));
 
-  server.get("/api/tags", () => ({ models: context.library.models().map(ollamaTag) }));
+  server.get("/api/tags", () => ({ models: ollamaTags(context.library.models()) }));
 
   server.get("/api/ps", () => {
     const models = new Map(context.library.models().map((model) => [model.reference, model]));
@@ -54,6 +56,8 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
   });
 
   embedRoutes(server, context);
+  pullRoute(server, context);
+  manageRoutes(server, context);
 }
 
 async function serve(

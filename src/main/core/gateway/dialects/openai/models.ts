@@ -13,6 +13,13 @@ export function openAiModel(model: Model) {
   };
 }
 
+/** A name that leads to a model, as a model of its own; `root` is the model, as vLLM has it for its adapters. */
+export function openAiAlias(alias: string, model: Model) {
+  return { ...openAiModel(model), id: alias, root: model.reference };
+}
+
+/** All models, then the names that lead to them. */
 export function openAiModelList(models: readonly Model[]) {
-  return { object: "list", data: models.map(openAiModel) };
+  const aliases = models.flatMap((model) => model.aliases.map((alias) => openAiAlias(alias, model)));
+  return { object: "list", data: [...models.map(openAiModel), ...aliases] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FakeCore, loopback } from "../../../../../../fakes/gateway";
+import { authorized, FakeCore, loopback } from "../../../../../../fakes/gateway";
 import { answerOf, fakeDigest, played } from "../../../../../../fakes/inference";
 import { FakeLibrary, fakeModel } from "../../../../../../fakes/library";
 import { TresorError } from "../../../../../../../src/shared/errors";
@@ -27,6 +27,32 @@ describe("OpenAI's routes", () => {
     expect((await server.inject({ url: "/v1/models/none", headers: loopback })).json()).toMatchObject({
       error: { type: "not_found_error", code: "model_not_found" },
     });
+  });
+
+  it("list the names that lead to a model as models of their own", async () => {
+    const server = new FakeCore(new FakeLibrary([fakeModel({ aliases: ["code", "mine"] })])).server();
+    const list = await server.inject({ url: "/v1/models", headers: loopback });
+    expect(list.json<{ data: { id: string; root?: string }[] }>().data.map(({ id, root }) => [id, root])).toEqual([
+      ["tiny:q8_0", undefined],
+      ["code", "tiny:q8_0"],
+      ["mine", "tiny:q8_0"],
+    ]);
+    expect(list.json()).toMatchObject({ data: [{}, { object: "model", owned_by: "tresor" }, {}] });
+  });
+
+  it("remove a model, or a name alone, for the holder of the admin token", async () => {
+    const alias = { name: "mine", role: null, target: "tiny:q8_0", reference: "tiny:q8_0" };
+    const core = new FakeCore(undefined, { aliases: async () => ({ aliases: [alias] }) });
+    const remove = (url: string, headers = {}) =>
+      core.server().inject({ method: "DELETE", url, headers: { ...loopback, ...headers } });
+    const stranger = await remove("/v1/models/tiny:q8_0");
+    expect([stranger.statusCode, stranger.json()]).toMatchObject([401, { error: { code: "invalid_api_key" } }]);
+    expect(core.recorded).toEqual([]);
+    const gone = await remove("/v1/models/org%2Fname%3Af16", authorized);
+    expect(gone.json()).toEqual({ id: "org/name:f16", object: "model", deleted: true });
+    expect(core.recorded.at(-1)).toMatchObject({ name: "remove", input: { reference: "org/name:f16", force: false } });
+    await remove("/v1/models/mine", authorized);
+    expect(core.recorded.at(-1)).toMatchObject({ name: "removeAlias", input: { name: "mine" } });
   });
 
   it.each([false, true])("tell which model answered, stream %s", async (stream) => {
