@@ -20,8 +20,16 @@ export function answerHeaders(facts: AnswerFacts | null, ignored: readonly strin
       : { "x-tresor-model": facts.reference, "x-tresor-model-digest": facts.digest ?? "pending" }),
     ...(facts?.template === "default" ? { "x-tresor-template": "default" } : {}),
     ...(facts?.quality === "experimental" ? { "x-tresor-quality": "experimental" } : {}),
-    ...(ignored.length === 0 ? {} : { "x-tresor-ignored": ignored.join(", ") }),
+    ...(ignored.length === 0 ? {} : { "x-tresor-ignored": shortened(ignored) }),
   };
+}
+
+/** Clients refuse a header that is too long, and an agent's history may be full of what is ignored. */
+const mostNamed = 20;
+
+function shortened(ignored: readonly string[]): string {
+  const more = ignored.length - mostNamed;
+  return [...ignored.slice(0, mostNamed), ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
 /** A digest that is not known yet is waited for up to the limit; `answering` is what the engine itself has said by now. */

@@ -7,6 +7,12 @@ const pending = new FakeLibrary([fakeModel({ digest: null })]);
 pending.computeDigest = () => new Promise(() => undefined);
 
 describe("gatherFacts", () => {
+  it("name what was ignored, but not without end", () => {
+    const ignored = Array.from({ length: 25 }, (_, index) => `input.${index}`);
+    expect(answerHeaders(null, ignored.slice(0, 2))).toEqual({ "x-tresor-ignored": "input.0, input.1" });
+    expect(answerHeaders(null, ignored)["x-tresor-ignored"]).toMatch(/input\.19, 5 more$/);
+  });
+
   it("trusts what the engine has said", async () => {
     const answering = { reference: "tiny:q8_0", digest: fakeDigest, template: "default" } as const;
     expect(await gatherFacts(pending, "tiny:q8_0", answering, 0)).toEqual({
