@@ -20,6 +20,7 @@ describe("gatherFacts", () => {
       digest: fakeDigest,
       template: "default",
       quality: "full",
+      knowsTools: true,
     });
   });
 
@@ -31,6 +32,7 @@ describe("gatherFacts", () => {
       digest: fakeDigest,
       template: "default",
       quality: "experimental",
+      knowsTools: true,
     });
   });
 
@@ -44,7 +46,13 @@ describe("gatherFacts", () => {
 
 describe("answerHeaders", () => {
   it("names model and digest, and marks what is out of the ordinary only", () => {
-    const facts = { reference: "a:f16", digest: fakeDigest, template: "model", quality: "full" } as const;
+    const facts = {
+      reference: "a:f16",
+      digest: fakeDigest,
+      template: "model",
+      quality: "full",
+      knowsTools: false,
+    } as const;
     expect(answerHeaders(facts, [])).toEqual({ "x-tresor-model": "a:f16", "x-tresor-model-digest": fakeDigest });
     expect(
       answerHeaders({ ...facts, digest: null, template: "default", quality: "experimental" }, ["tools", "think"]),
@@ -56,5 +64,7 @@ describe("answerHeaders", () => {
       "x-tresor-ignored": "tools, think",
     });
     expect(answerHeaders(null, [])).toEqual({});
+    expect(answerHeaders(facts, [], true)).toMatchObject({ "x-tresor-tools": "described" });
+    expect(answerHeaders({ ...facts, knowsTools: true }, [], true)).not.toHaveProperty("x-tresor-tools");
   });
 });
