@@ -105,6 +105,11 @@ describe.skipIf(template === undefined || script === undefined)(
         input_tokens: chat.usage?.prompt_tokens,
         output_tokens: chat.usage?.completion_tokens,
       });
+      const { model, instructions } = request;
+      const counted = await openai.responses.inputTokens.count({ model, instructions, tools, input: [question] });
+      expect(counted).toMatchObject({
+        input_tokens: first.usage?.input_tokens,
+      });
       expect(chat.usage?.prompt_tokens_details?.cached_tokens).toBeGreaterThan((first.usage?.input_tokens ?? 0) - 16);
     });
 

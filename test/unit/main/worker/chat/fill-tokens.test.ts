@@ -6,7 +6,7 @@ type Model = Pick<LlamaModel, "tokens" | "tokenize">;
 
 /** One token a letter, its character code; the marks are 1, 2 and 3. */
 function modelWith(infill: object): Model {
-  const tokenize = (text: string) => [...text].map((letter) => letter.charCodeAt(0) as Token);
+  const tokenize = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0) as Token);
   return { tokens: { infill }, tokenize } as unknown as Model;
 }
 

@@ -5,13 +5,11 @@ import { callerOf } from "../../../identity/caller";
 import type { Handler } from "../handler";
 import { decodeResponses } from "./decode-responses";
 import { responsesFormat } from "./encode-responses";
-import { KeptResponses } from "./kept-responses";
+import type { KeptResponses } from "./kept-responses";
 import { responseId, type ResponseIdentity } from "./response-object";
 
 /** `POST /v1/responses`. */
-export function responsesHandler(context: GatewayContext): Handler {
-  const kept = new KeptResponses();
-
+export function responsesHandler(context: GatewayContext, kept: KeptResponses): Handler {
   return async (request, reply) => {
     const { client } = callerOf(request);
     const body = bodyObject(request);
