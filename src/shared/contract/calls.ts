@@ -61,7 +61,14 @@ export const calls = {
   machines: query(nothing, z.object({ machines: z.array(machineKindSchema) })),
   catalog: query(nothing, catalogSchema),
   /** With `dryRun` it loads nothing and answers with the plan. */
-  load: command(loadWish.extend({ dryRun: z.boolean().default(false) }), z.union([residentSchema, planSchema])),
+  load: command(
+    loadWish.extend({
+      dryRun: z.boolean().default(false),
+      /** How long it stays when nobody asks for it; null: as long as there is room. Left out: as set. */
+      keepAliveSeconds: z.number().int().nonnegative().nullable().optional(),
+    }),
+    z.union([residentSchema, planSchema]),
+  ),
   unload: command(byReference, residentSchema),
   pin: command(byReference, residentSchema),
   unpin: command(byReference, residentSchema),
