@@ -3,6 +3,9 @@ import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
+import { anthropicRoutes } from "./dialects/anthropic/routes";
+import { dialectStrategy } from "./dialects/anthropic/dialect-strategy";
+import { speaksAnthropic } from "./dialects/anthropic/speaks-anthropic";
 import { lmStudioRoutes } from "./dialects/lm-studio/routes";
 import { ollamaRoutes } from "./dialects/ollama/routes";
 import { openAiRoutes } from "./dialects/openai/routes";
@@ -41,6 +44,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
     },
   });
 
+  server.addConstraintStrategy(dialectStrategy);
   logAccess(server, context.logger);
   server.addHook("onRequest", async (request, reply) => {
     identify(request, reply);
@@ -54,6 +58,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
 
   healthRoute(server, context);
   openAiRoutes(server, context);
+  anthropicRoutes(server, context);
   ollamaRoutes(server, context);
   lmStudioRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));
@@ -63,6 +68,8 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  // The name under which Anthropic's clients look for it, to show it with a failure.
+  if (speaksAnthropic(request)) reply.header("request-id", request.id);
 }
 
 function originOf({ method, headers }: FastifyRequest) {

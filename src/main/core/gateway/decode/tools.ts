@@ -96,7 +96,8 @@ function allowed(tools: readonly ToolDefinition[], value: unknown): Pick<Decoded
   return { tools: some, toolChoice: decodeMode(value["mode"], some, `${field}.mode`) };
 }
 
-function named(name: unknown, tools: readonly ToolDefinition[], field: string) {
+/** @throws TresorError `invalid_request` when the request offers no tool of this name */
+export function named(name: unknown, tools: readonly ToolDefinition[], field: string) {
   if (typeof name !== "string" || !tools.some((tool) => tool.name === name)) {
     throw invalidField(field, "must be the name of one of the tools that the request offers");
   }
