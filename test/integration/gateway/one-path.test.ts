@@ -53,7 +53,7 @@ describe.skipIf(chatTemplate === null)(
         cut: "word",
         eos: "<|im_end|>",
       });
-      tresor = await ServedTresor.start(folder, ["--seal", "off", "--no-demo", "--slots", "1"]);
+      tresor = await ServedTresor.start(folder, ["--no-demo", "--slots", "1"]);
     });
 
     afterAll(async () => {

@@ -1,5 +1,7 @@
+import type { Conversation } from "../../../engine/conversation";
+import type { Prompt } from "../../../engine/prompt";
 import type { DecodedRequest } from "../../answer/answer-format";
-import { anything, flag, readFields, text, unsupportedField } from "../../decode/fields";
+import { anything, flag, readFields, text } from "../../decode/fields";
 import { decodeTools } from "../../decode/tools";
 import { decodeMessages } from "./decode-messages";
 import { decodeOptions, decodeThink, refuseImages, requestFields } from "./decode-options";
@@ -57,11 +59,8 @@ export function decodeGenerate(body: unknown): OllamaRequest {
   const fields = readFields(generateFields, body);
   const options = decodeOptions(fields);
   refuseImages(fields.images, "images");
-  if (fields.suffix !== undefined && fields.suffix !== "") {
-    throw unsupportedField("suffix", "is not supported; put all text into prompt");
-  }
-  const { prompt = "", system = "" } = fields;
-  if (prompt === "") {
+  const { prompt = "", suffix = "", system = "" } = fields;
+  if (prompt === "" && suffix === "") {
     return loadRequest(options.content);
   }
   const messages = [
@@ -79,14 +78,22 @@ export function decodeGenerate(body: unknown): OllamaRequest {
     type: "answer",
     content: {
       ...options.content,
-      prompt: fields.raw === true ? { type: "text", text: prompt } : { type: "chat", conversation },
+      prompt: promptOf(prompt, suffix, fields.raw === true ? null : conversation),
     },
     stream: fields.stream ?? true,
     ignored: [...options.ignored, ...(hasContext ? ["context"] : [])],
   };
 }
 
+/** With a suffix, what goes between the two texts; a model that was not trained for that refuses. */
+function promptOf(text: string, suffix: string, conversation: Conversation | null): Prompt {
+  if (suffix !== "") return { type: "fill", prefix: text, suffix };
+  return conversation === null ? { type: "text", text } : { type: "chat", conversation };
+}
+
 /** A model that is to be kept for no time at all is to be unloaded. */
 export function loadRequest({ reference, keepAliveSeconds, context }: Omit<LoadRequest, "type">): LoadRequest {
-  return keepAliveSeconds === 0 ? { type: "unload", reference } : { type: "load", reference, keepAliveSeconds, context };
+  return keepAliveSeconds === 0
+    ? { type: "unload", reference }
+    : { type: "load", reference, keepAliveSeconds, context };
 }

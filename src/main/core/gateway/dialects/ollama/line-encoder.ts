@@ -38,7 +38,9 @@ export function lineEncoder(carrier: Carrier, now: () => Date, reference: string
           return "";
         case "text":
           if (event.logprobs !== undefined) {
-            return calls() + line({ ...carrier.fields({ text: event.text }), ...logprobFields(event.logprobs), done: false });
+            return (
+              calls() + line({ ...carrier.fields({ text: event.text }), ...logprobFields(event.logprobs), done: false })
+            );
           }
           return event.text === "" ? "" : calls() + textPiece(event.text);
         case "reasoning":

@@ -73,7 +73,10 @@ function fromInstructions(instructions: readonly Instruction[]): Omit<CreateWish
 function sourceOf(from: string | null, files: readonly string[]): Pick<CreateWish, "from" | "files"> {
   if (from === null && files.length === 0) throw invalidField("from", "is required: a model, or files of one");
   if (files.length > 1) {
-    throw unsupportedField("files", "may name one GGUF file; put a model in several parts into the models folder instead");
+    throw unsupportedField(
+      "files",
+      "may name one GGUF file; put a model in several parts into the models folder instead",
+    );
   }
   return { from: files.length > 0 ? null : from, files };
 }
@@ -133,7 +136,8 @@ function valueOf(text: string): unknown {
 function licenceOf(licence: unknown): string | undefined {
   if (licence === undefined || licence === null || licence === "") return undefined;
   const texts: readonly unknown[] = Array.isArray(licence) ? licence : [licence];
-  if (!texts.every((one) => typeof one === "string")) throw invalidField("license", "must be a string or an array of strings");
+  if (!texts.every((one) => typeof one === "string"))
+    throw invalidField("license", "must be a string or an array of strings");
   return texts.join("\n");
 }
 

@@ -35,7 +35,10 @@ export function parseModelfile(text: string): readonly Instruction[] {
     const [head = "", word = ""] = /^([A-Za-z]+)[ \t]+/.exec(rest) ?? [];
     const name = word.toUpperCase();
     if (!known.has(name)) {
-      throw invalidField("modelfile", `has no instruction that is known in line ${line}; it may be ${[...known].join(", ")}`);
+      throw invalidField(
+        "modelfile",
+        `has no instruction that is known in line ${line}; it may be ${[...known].join(", ")}`,
+      );
     }
     take(head.length);
     // What stands before the value's own quotes: the parameter's name, the message's role.

@@ -8,7 +8,10 @@ import type { CreateWish } from "./create-wish";
 const mostTextCharacters = 200_000;
 
 /** What a created name adds, checked as if a request had said it. @throws TresorError `invalid_request`, `unsupported` */
-export function presetParts(wish: CreateWish): { readonly parts: NewPreset["parts"]; readonly ignored: readonly string[] } {
+export function presetParts(wish: CreateWish): {
+  readonly parts: NewPreset["parts"];
+  readonly ignored: readonly string[];
+} {
   const { system, template, licence, parameters } = wish;
   for (const [field, text] of Object.entries({ system, template, license: licence })) {
     if ((text?.length ?? 0) > mostTextCharacters) {
@@ -16,14 +19,20 @@ export function presetParts(wish: CreateWish): { readonly parts: NewPreset["part
     }
   }
   const unknown = Object.keys(parameters).find((name) => !isKnownOption(name));
-  if (unknown !== undefined) throw invalidField("parameters", `has a parameter that is not known: ${unknown.slice(0, 40)}`);
-  const { sampling, stop, maxTokens, context, ignored } = readOptions(readFields(optionFields, parameters), "parameters");
+  if (unknown !== undefined)
+    throw invalidField("parameters", `has a parameter that is not known: ${unknown.slice(0, 40)}`);
+  const { sampling, stop, maxTokens, context, ignored } = readOptions(
+    readFields(optionFields, parameters),
+    "parameters",
+  );
   const messages = wish.messages.map((message, index) => messageOf(message, index));
   const written = writtenParameters(parameters);
   return {
     parts: {
       ...given({ system: system === "" ? undefined : system, maxTokens, context, licence }),
-      ...(template === undefined || template === "" ? {} : { template: { written: template, jinja: checkedTemplate(template) } }),
+      ...(template === undefined || template === ""
+        ? {}
+        : { template: { written: template, jinja: checkedTemplate(template) } }),
       ...(messages.length === 0 ? {} : { messages }),
       ...(stop.length === 0 ? {} : { stop: [...stop] }),
       ...(written.length === 0 ? {} : { parameters: written }),

@@ -8,7 +8,8 @@ const longestTemplate = 200_000;
  * the model for everyone. @throws TresorError `invalid_request`
  */
 export function requestTemplate(template: string): string {
-  if (isJinja(template)) throw broken("in a request it must be in Go's language; a name can be created with one in Jinja");
+  if (isJinja(template))
+    throw broken("in a request it must be in Go's language; a name can be created with one in Jinja");
   return checkedTemplate(template);
 }
 

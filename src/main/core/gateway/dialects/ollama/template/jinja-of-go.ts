@@ -104,7 +104,8 @@ function translateNode(node: GoNode, scope: Scope): string {
     }
     case "range": {
       const match = overMessages.exec(node.code);
-      if (match === null || scope.field(".Prompt") === undefined) throw broken(`"range ${node.code.slice(0, 40)}" is not translated`);
+      if (match === null || scope.field(".Prompt") === undefined)
+        throw broken(`"range ${node.code.slice(0, 40)}" is not translated`);
       const body = translate(node.body, messageScope(scope, match[2]));
       return `{%- for message in messages -%}${body}{%- endfor -%}`;
     }
@@ -143,7 +144,10 @@ function someNode(nodes: readonly GoNode[], test: (node: GoNode) => boolean): bo
   return nodes.some((node) => {
     if (test(node)) return true;
     if (node.type === "range") return someNode(node.body, test);
-    return node.type === "if" && [...node.branches.map(({ body }) => body), node.otherwise].some((body) => someNode(body, test));
+    return (
+      node.type === "if" &&
+      [...node.branches.map(({ body }) => body), node.otherwise].some((body) => someNode(body, test))
+    );
   });
 }
 

@@ -206,12 +206,17 @@ describe("decodeGenerate", () => {
     expect(decodeGenerate({ model, prompt: "", keep_alive: "0s" })).toEqual({ type: "unload", reference: "tiny" });
   });
 
-  it.each<[string, object]>([
-    ["images", { images: ["aGk="] }],
-    ["suffix", { suffix: "end" }],
-  ])("says that %s cannot be had", (field, change) => {
-    expect(() => decodeGenerate({ model, prompt: "Hi", ...change })).toThrow(
-      expect.objectContaining({ code: "unsupported", details: { field } }),
+  it("fills in between prompt and suffix", () => {
+    const fill = { type: "fill", prefix: "a = ", suffix: "\nprint(a)" };
+    for (const raw of [true, false]) {
+      const decoded = decodeGenerate({ model, prompt: fill.prefix, suffix: fill.suffix, raw });
+      expect(decoded).toMatchObject({ content: { prompt: fill } });
+    }
+  });
+
+  it("says that images cannot be had", () => {
+    expect(() => decodeGenerate({ model, prompt: "Hi", images: ["aGk="] })).toThrow(
+      expect.objectContaining({ code: "unsupported", details: { field: "images" } }),
     );
   });
 });
