@@ -16,7 +16,9 @@ import { HubToken } from "./downloads/hub-token";
 import { findEnginePackage } from "./engine/engine-package";
 import { WorkerLauncher } from "./engine/worker-launcher";
 import { createGateway } from "./gateway/gateway";
+import { RequestTrails } from "./gateway/request-trail";
 import { InferenceRunner } from "./inference/inference-runner";
+import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
 import { createDataDirectory, ensureAdminToken } from "./kernel/data-directory";
 import { Disposables } from "./kernel/disposables";
@@ -24,6 +26,7 @@ import { removeRunning, writeRunning } from "./kernel/running-file";
 import { InspectorClient } from "./library/inspector-client";
 import { ModelLibrary } from "./library/library";
 import { otherProgramsFolders } from "./library/other-programs";
+import { metricsOf } from "./metrics/metrics-of";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { prefixMemoryBytes } from "./prefix-cache/memory-share";
@@ -247,9 +250,21 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     trash: options.trash,
   });
 
-  const inference = new InferenceRunner(library, residency);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
+  const status = () => ({
+    url,
+    version,
+    engine,
+    pid: process.pid,
+    startedAt,
+    sovereignty: sovereignty.current(),
+    residents: residency.residents().length,
+  });
+  const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
+  const trails = new RequestTrails();
+  // Those who count come before those who may refuse: they see every request begin.
+  const inference = new ObservedInference(new InferenceRunner(library, residency), [metrics.requests, trails]);
   const handlers = createHandlers({
     library,
     aliases,
@@ -262,15 +277,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     downloads,
     hubToken,
     prefixCache,
-    status: () => ({
-      url,
-      version,
-      engine,
-      pid: process.pid,
-      startedAt,
-      sovereignty: sovereignty.current(),
-      residents: residency.residents().length,
-    }),
+    status,
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
@@ -285,6 +292,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const gateway = createGateway({
     inference,
+    trails,
+    metrics,
     library,
     residents: () => residency.residents(),
     handlers,

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
+import { clientRequestId } from "./client-request-id";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
 import { ollamaRoutes } from "./dialects/ollama/routes";
@@ -11,6 +12,7 @@ import type { GatewayContext } from "./gateway-context";
 import { checkHost } from "./guards/host-guard";
 import { checkOrigin } from "./guards/origin-guard";
 import { healthRoute } from "./health-route";
+import { metricsRoute } from "./metrics-route";
 import { refuseBrokenRequest } from "./failures/broken-request";
 import { newRequestId } from "./request-id";
 import { windowRoutes } from "./window/window-routes";
@@ -40,7 +42,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
     },
   });
 
-  logAccess(server, context.logger);
+  logAccess(server, { logger: context.logger, trails: context.trails, metrics: context.metrics.http });
   server.addHook("onRequest", async (request, reply) => {
     identify(request, reply);
     context.openRequests.count(reply.raw);
@@ -52,6 +54,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   replyToFailures(server, { logger: context.logger, bodyLimitBytes });
 
   healthRoute(server, context);
+  metricsRoute(server, context);
   openAiRoutes(server, context);
   ollamaRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));
@@ -61,6 +64,8 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  const theirs = clientRequestId(request.headers["x-client-request-id"]);
+  if (theirs !== null) reply.header("x-client-request-id", theirs);
 }
 
 function originOf({ method, headers }: FastifyRequest) {
