@@ -28,7 +28,8 @@ function rig() {
   const inference = new ObservedInference(inner, [metrics], () => now);
   const lines = () => writeExposition(metrics.families(), "text").split("\n");
   const ask = async () => {
-    for await (const event of inference.run(request, new AbortController().signal)) void event;
+    const events = inference.run(request, new AbortController().signal);
+    while ((await events.next()).done !== true);
   };
   return { inner, inference, lines, ask };
 }
