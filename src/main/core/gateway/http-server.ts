@@ -14,6 +14,8 @@ import { checkOrigin } from "./guards/origin-guard";
 import { healthRoute } from "./health-route";
 import { metricsRoute } from "./metrics-route";
 import { refuseBrokenRequest } from "./failures/broken-request";
+import { openApiRoute } from "./openapi/openapi-route";
+import { registeredRoutes } from "./openapi/registered-routes";
 import { newRequestId } from "./request-id";
 import { windowRoutes } from "./window/window-routes";
 
@@ -53,8 +55,10 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   takeBodiesAsText(server);
   replyToFailures(server, { logger: context.logger, bodyLimitBytes });
 
+  const routes = registeredRoutes(server);
   healthRoute(server, context);
   metricsRoute(server, context);
+  openApiRoute(server, context, routes);
   openAiRoutes(server, context);
   ollamaRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));

@@ -3,7 +3,7 @@ import { invalidField, readFields, tokenLimit } from "../../decode/fields";
 import { conversationFields, decodeConversation } from "./decode-conversation";
 import { decodeGeneration, generationFields, type GenerationFields } from "./generation-fields";
 
-const chatFields = generationFields.extend({ ...conversationFields, max_completion_tokens: tokenLimit() });
+export const chatFields = generationFields.extend({ ...conversationFields, max_completion_tokens: tokenLimit() });
 
 export interface DecodedOpenAiRequest extends DecodedRequest {
   readonly includeUsage: boolean;

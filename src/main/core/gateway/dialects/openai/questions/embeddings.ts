@@ -7,7 +7,7 @@ import { decodeKeepAliveOrTtl } from "../../../decode/keep-alive";
 import type { GatewayContext } from "../../../gateway-context";
 import { isTokens } from "../tokens";
 
-const fields = z.looseObject({
+export const fields = z.looseObject({
   model: text(),
   input: anything(),
   encoding_format: text(),
