@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "../kernel/logger";
 import type { HttpMetrics } from "../metrics/http-metrics";
 import { dialectOf } from "./dialect-of";
+import { speaksAnthropic } from "./dialects/anthropic/speaks-anthropic";
 import { callerOf } from "./identity/caller";
 import type { RequestTrails, TrailEnd } from "./request-trail";
 
@@ -50,7 +51,7 @@ function facts(request: FastifyRequest, { raw: { statusCode, writableEnded } }: 
     requestId: request.id,
     client: callerOf(request).client,
     method: request.method,
-    dialect: dialectOf(route, request.headers["anthropic-version"] !== undefined),
+    dialect: dialectOf(route, speaksAnthropic(request)),
     route: route ?? "none",
     status: writableEnded ? statusCode : clientClosedRequest,
   };

@@ -4,6 +4,9 @@ import { logAccess } from "./access-log";
 import { clientRequestId } from "./client-request-id";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
+import { anthropicRoutes } from "./dialects/anthropic/routes";
+import { dialectStrategy } from "./dialects/anthropic/dialect-strategy";
+import { speaksAnthropic } from "./dialects/anthropic/speaks-anthropic";
 import { ollamaRoutes } from "./dialects/ollama/routes";
 import { openAiRoutes } from "./dialects/openai/routes";
 import { replyToFailures, sendFailure } from "./failures/failure-replies";
@@ -44,6 +47,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
     },
   });
 
+  server.addConstraintStrategy(dialectStrategy);
   logAccess(server, { logger: context.logger, trails: context.trails, metrics: context.metrics.http });
   server.addHook("onRequest", async (request, reply) => {
     identify(request, reply);
@@ -60,6 +64,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   metricsRoute(server, context);
   openApiRoute(server, context, routes);
   openAiRoutes(server, context);
+  anthropicRoutes(server, context);
   ollamaRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));
   server.register((scope) => windowRoutes(scope, context));
@@ -70,6 +75,8 @@ function identify(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
   const theirs = clientRequestId(request.headers["x-client-request-id"]);
   if (theirs !== null) reply.header("x-client-request-id", theirs);
+  // The name under which Anthropic's clients look for it, to show it with a failure.
+  if (speaksAnthropic(request)) reply.header("request-id", request.id);
 }
 
 function originOf({ method, headers }: FastifyRequest) {

@@ -16,8 +16,6 @@ const awaited = [
   "GET /props",
   "GET /slots",
   "GET /health",
-  "POST /v1/messages",
-  "POST /v1/messages/count_tokens",
   "GET /api/v0/models",
   "GET /api/v0/models/*",
   "GET /api/status",
