@@ -13,6 +13,7 @@ import { createHandlers } from "./control/handlers";
 import { forwardEvents } from "./control/forward-events";
 import { findEnginePackage } from "./engine/engine-package";
 import { createGateway } from "./gateway/gateway";
+import { RequestTrails } from "./gateway/request-trail";
 import { InferenceRunner } from "./inference/inference-runner";
 import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
@@ -21,6 +22,7 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
 import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
+import { metricsOf } from "./metrics/metrics-of";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { preloadModels } from "./preload-models";
@@ -91,11 +93,25 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
 
   const mustRecord = () => options.settings.read().refuseWithoutLedger;
-  const inference = new ObservedInference(new InferenceRunner(library, residency), [
-    recordedRequests(ledger, mustRecord),
-  ]);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
+  const status = () => ({
+    url,
+    version,
+    engine,
+    pid: process.pid,
+    startedAt,
+    sovereignty: sovereignty.current(),
+    residents: residency.residents().length,
+  });
+  const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
+  const trails = new RequestTrails();
+  // Those who count come before those who may refuse: they see every request begin.
+  const inference = new ObservedInference(new InferenceRunner(library, residency), [
+    metrics.requests,
+    trails,
+    recordedRequests(ledger, mustRecord),
+  ]);
   const handlers = createHandlers({
     library,
     aliases,
@@ -113,15 +129,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     ledgerKey,
     sovereignty,
     alarms,
-    status: () => ({
-      url,
-      version,
-      engine,
-      pid: process.pid,
-      startedAt,
-      sovereignty: sovereignty.current(),
-      residents: residency.residents().length,
-    }),
+    status,
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
@@ -139,6 +147,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const gateway = createGateway({
     inference,
+    trails,
+    metrics,
     library,
     residents: () => residency.residents(),
     handlers,
