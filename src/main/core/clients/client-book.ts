@@ -36,7 +36,8 @@ export class ClientBook {
   authenticate(key: string): ClientRecord | null {
     const id = keyId(key);
     const record = this.#records.find(({ secret }) => secret.id === id);
-    if (!isKeyOf(record?.secret, key) || record === undefined || record.revokedAt !== null) return null;
+    const isGood = isKeyOf(record?.secret, key) && record?.revokedAt === null;
+    if (!isGood) return null;
     this.#usage.touch(record.name);
     return record;
   }

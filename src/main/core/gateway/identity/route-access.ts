@@ -3,7 +3,7 @@ import type { Scope } from "../../../../shared/shapes/client";
 /** `public` answers anyone; `page` is the window's, whose routes look at the browser's session themselves. */
 export type Access = Scope | "public" | "page";
 
-type AccessByMethod = Access | { readonly [method: string]: Access };
+type AccessByMethod = Access | Readonly<Record<string, Access>>;
 
 /** What each route demands, by its pattern. A route that is in neither table is for admins. */
 const routes: Readonly<Record<string, AccessByMethod>> = {
