@@ -71,6 +71,7 @@ export async function openPlanning(session: Session): Promise<OpenPlanning> {
     processor,
     residents: () => [],
     memoryLimitBytes: () => memoryLimitBytes ?? settings.read().memoryLimitBytes,
+    reserveBytes: () => settings.read().reserveBytes,
     gpu: process.platform === "darwin",
     clock: systemClock,
     logger,

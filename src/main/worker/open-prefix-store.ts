@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { getModuleVersion } from "node-llama-cpp";
+import type { CacheType } from "../../shared/shapes/plan";
 import type { PrefixOptions } from "../core/engine/engine";
 import type { FromWorker } from "../core/engine/protocol";
 import { PrefixStore } from "./prefix/prefix-store";
@@ -10,10 +11,22 @@ import { PrefixStore } from "./prefix/prefix-store";
  */
 export async function openPrefixStore(
   options: PrefixOptions,
-  loaded: { readonly context: number; readonly gpu: boolean; readonly isCuttable: boolean },
+  loaded: {
+    readonly context: number;
+    readonly cacheType: CacheType;
+    readonly gpu: boolean;
+    readonly isCuttable: boolean;
+  },
   send: (message: FromWorker) => void,
 ): Promise<PrefixStore> {
-  const facts = [options.identity, loaded.context, loaded.gpu, await getModuleVersion(), process.arch];
+  const facts = [
+    options.identity,
+    loaded.context,
+    loaded.cacheType,
+    loaded.gpu,
+    await getModuleVersion(),
+    process.arch,
+  ];
   const store = new PrefixStore({
     directory: options.directory,
     key: Buffer.from(options.key, "base64"),

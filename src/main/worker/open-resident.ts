@@ -2,7 +2,7 @@ import type { LoadedModel, LoadOptions, PrefixOptions } from "../core/engine/eng
 import type { FromWorker } from "../core/engine/protocol";
 import { Generations } from "./generation/generations";
 import { openPrefixStore } from "./open-prefix-store";
-import { batchTokensOf, loadResidentModel } from "./resident-model";
+import { batchTokensOf, cacheTypeOf, loadResidentModel } from "./resident-model";
 import { checkpointOptions } from "./schedule/checkpoint-record";
 import { PrefillPace } from "./schedule/prefill-pace";
 import { PrefixKeeper } from "./schedule/prefix-keeper";
@@ -42,7 +42,13 @@ export async function openResident(options: LoadOptions, send: (message: FromWor
   const isCuttable = slots.every(({ state }) => state.isCuttable);
   const keeper = new PrefixKeeper(await StateTransfer.open());
   const keepPrefixes = async (kept: PrefixOptions) =>
-    keeper.use(await openPrefixStore(kept, { context: loaded.context, gpu: options.gpu, isCuttable }, send));
+    keeper.use(
+      await openPrefixStore(
+        kept,
+        { context: loaded.context, cacheType: cacheTypeOf(options), gpu: options.gpu, isCuttable },
+        send,
+      ),
+    );
   if (options.prefixes !== undefined) await keepPrefixes(options.prefixes);
   const scheduler = new Scheduler({
     slots,

@@ -7,6 +7,7 @@ import {
   type LlamaModel,
 } from "node-llama-cpp";
 import { TresorError } from "../../shared/errors";
+import type { CacheType } from "../../shared/shapes/plan";
 import type { LoadedModel, LoadOptions } from "../core/engine/engine";
 import { PromptTokens } from "./chat/prompt-tokens";
 
@@ -23,6 +24,8 @@ export interface ResidentModel {
 export function batchTokensOf(contextTokens: number): number {
   return Math.min(512, contextTokens);
 }
+
+export const cacheTypeOf = ({ cacheType }: Pick<LoadOptions, "cacheType">): CacheType => cacheType ?? "F16";
 
 /** The scheduler never submits more than a batch holds, so everything goes at once. The engine's own strategies favour the first. */
 const takeAll: CustomBatchingPrioritizationStrategy = ({ items }) =>
@@ -61,6 +64,8 @@ export async function loadResidentModel(
       threads: options.threads,
       batchSize: batchTokensOf(options.context),
       batching: { itemPrioritizationStrategy: takeAll },
+      experimentalKvCacheKeyType: cacheTypeOf(options),
+      experimentalKvCacheValueType: cacheTypeOf(options),
     });
     const prompts = new PromptTokens(llama, model);
     onProgress(1);
@@ -76,6 +81,7 @@ export async function loadResidentModel(
         slots: context.totalSequences,
         template: prompts.template,
         memory: { weightsBytes: model.size, kvCacheBytes, computeBytes: contextBytes - kvCacheBytes },
+        gpuLimitBytes: llama.gpu === false ? null : (await llama.getVramState()).total,
       },
     };
   } catch (error) {

@@ -15,6 +15,8 @@ export const machineSchema = z.object({
   reserveBytes: z.number().nonnegative(),
   /** What a load may still take. */
   freeForModelsBytes: z.number().nonnegative(),
+  /** What residents may still grow by in use, within what is free; a load goes before it. */
+  growthBytes: z.number().nonnegative().optional(),
   /** What all residents together may take; set by --memory-limit or derived from the machine. */
   memoryLimitBytes: z.number().nonnegative(),
   pressure: z.enum(["normal", "warn", "critical"]).nullable(),

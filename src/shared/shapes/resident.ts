@@ -33,6 +33,8 @@ export const residentMemorySchema = z.object({
   weightsBytes: z.number().nonnegative(),
   kvCacheBytes: z.number().nonnegative(),
   computeBytes: z.number().nonnegative(),
+  /** What it may grow by in use, beyond the prediction: saved prefixes and checkpoints. Absent: not known. */
+  growthBytes: z.number().nonnegative().optional(),
 });
 export type ResidentMemory = z.infer<typeof residentMemorySchema>;
 

@@ -1,3 +1,4 @@
+import type { CacheType } from "../../../shared/shapes/plan";
 import type { FinishReason, Usage } from "../../../shared/shapes/run";
 import type { Seal } from "../../../shared/shapes/resident";
 import type { WireError } from "../../../shared/errors";
@@ -50,6 +51,9 @@ export interface Engine {
   /** What this model's slots have saved in memory is dropped; files are the core's own affair. */
   forgetPrefixes(): void;
 
+  /** Computes one token and forgets it, if no request runs: what the GPU has not used for a while may be taken from it. */
+  touch(): void;
+
   /** Calls back once when the process is gone for whatever reason; at once if it is already. */
   onExit(listener: (exit: EngineExit) => void): () => void;
 
@@ -74,6 +78,8 @@ export interface LoadOptions {
   readonly threads: number;
   /** As predicted; the engine reports its context's memory in one sum, and this part of it is the KV cache. */
   readonly kvCacheBytes: number;
+  /** How keys and values are kept. Default: F16. */
+  readonly cacheType?: CacheType | undefined;
   /** False keeps everything on the CPU; true uses Metal where there is one. */
   readonly gpu: boolean;
   /** The part of a step that a new prompt may take while streams run, 0 to 1. Default: half. */
@@ -99,6 +105,8 @@ export interface LoadedModel {
   readonly template: "model" | "default";
   /** As the engine itself reports them after the load; bytes. */
   readonly memory: { readonly weightsBytes: number; readonly kvCacheBytes: number; readonly computeBytes: number };
+  /** What Metal says that programs may wire for the GPU; null on a machine without one. Only a process that holds the device can ask. */
+  readonly gpuLimitBytes: number | null;
 }
 
 /** Whose turn it is when many wait: someone at the keyboard, then programs, then work that nobody waits for. */

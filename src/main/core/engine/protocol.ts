@@ -8,7 +8,7 @@ import type { SealObservation } from "./seal/seal-observation";
  * The messages between the core and a worker, over the child process's IPC channel. Both ends are built from one tree; the version
  * guards against a stale build of one of them. Raise it with every change to this file.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Tokens a worker may send for one request before it waits for an acknowledgement. */
 export const unacknowledgedTokens = 128;
@@ -24,6 +24,8 @@ export type ToWorker =
   | { readonly type: "keepPrefixes"; readonly options: PrefixOptions }
   /** Saved prefixes have been cleared: those in memory go too. */
   | { readonly type: "forgetPrefixes" }
+  /** Computes one token and forgets it, unless requests run anyway. */
+  | { readonly type: "touch" }
   | { readonly type: "shutdown" };
 
 export type FromWorker =

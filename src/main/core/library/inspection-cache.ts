@@ -7,7 +7,7 @@ import { writeFileAtomic } from "../kernel/atomic-file";
 import { keyOf, type FoundFile, type FoundModel, type Provenance } from "./found-model";
 
 /** Raise it with every change of what the parser checks or finds: all files are then read again. */
-const parserVersion = 3;
+const parserVersion = 4;
 
 /** Models that no folder holds now, and of which something is known all the same. */
 const mostAbsent = 1_000;
@@ -27,6 +27,7 @@ const inspectionSchema: z.ZodType<ModelInspection> = z.object({
     source: true,
   }),
   dimensions: z.object({
+    architecture: z.string().optional(),
     weightsBytes: z.number(),
     activeWeightsBytes: z.number(),
     layers: z.number(),
@@ -38,6 +39,21 @@ const inspectionSchema: z.ZodType<ModelInspection> = z.object({
     keyValueHeads: z.array(z.number()),
     keyLength: z.number(),
     valueLength: z.number(),
+    slidingWindow: z
+      .object({ tokens: z.number(), layers: z.array(z.boolean()), keyLength: z.number(), valueLength: z.number() })
+      .optional(),
+    recurrent: z
+      .object({
+        layers: z.number(),
+        convolution: z.number(),
+        memory: z.number(),
+        channels: z.number(),
+        inner: z.number(),
+      })
+      .optional(),
+    latent: z.object({ rank: z.number(), keyLength: z.number(), valueLength: z.number() }).optional(),
+    experts: z.object({ used: z.number(), feedForwardLength: z.number() }).optional(),
+    indexer: z.object({ layers: z.number(), keyLength: z.number(), valueLength: z.number() }).optional(),
   }),
   template: modelDetailsSchema.shape.template,
   metadata: modelDetailsSchema.shape.metadata,

@@ -30,8 +30,13 @@ export interface Library {
   dispose(): Promise<void>;
 }
 
-/** What the size of a KV cache and of the compute buffers depends on. Counts, not bytes, unless named so. */
+/**
+ * What the size of a KV cache and of the compute buffers depends on. Counts, not bytes, unless named so. What is optional is what only
+ * some architectures have.
+ */
 export interface ModelDimensions {
+  /** For what was measured of models of its kind before. */
+  readonly architecture?: string | undefined;
   readonly weightsBytes: number;
   /** The part of them that one token makes the engine read: the experts that it uses, and one row of the embedding. */
   readonly activeWeightsBytes: number;
@@ -41,8 +46,48 @@ export interface ModelDimensions {
   readonly vocabularySize: number;
   readonly contextLength: number;
   readonly attentionHeads: number;
-  /** Key-value heads of each layer; 0 for a layer without attention (recurrent layers of hybrid models). */
+  /** Key-value heads of each layer; 0 for a layer that keeps none of its own (recurrent, or reading another layer's). */
   readonly keyValueHeads: readonly number[];
   readonly keyLength: number;
+  /** 0 where values are computed from the keys (multi-head latent attention). */
   readonly valueLength: number;
+  readonly slidingWindow?: SlidingWindow | undefined;
+  readonly recurrent?: RecurrentState | undefined;
+  readonly latent?: LatentAttention | undefined;
+  readonly experts?: Experts | undefined;
+  /** Keys beside the usual ones, by which sparse attention finds what to attend to. */
+  readonly indexer?: { readonly layers: number; readonly keyLength: number; readonly valueLength: number } | undefined;
+}
+
+/** Layers that look back a number of tokens only. */
+export interface SlidingWindow {
+  readonly tokens: number;
+  /** Of each layer, whether it is one. */
+  readonly layers: readonly boolean[];
+  readonly keyLength: number;
+  readonly valueLength: number;
+}
+
+/** Layers that keep a state of fixed size for each slot, in place of keys and values or beside them. */
+export interface RecurrentState {
+  readonly layers: number;
+  /** Numbers of one layer's state of the last tokens before the convolution, and of what it remembers of all. */
+  readonly convolution: number;
+  readonly memory: number;
+  /** Numbers for each token that go into the convolution, and that come out of the layer. */
+  readonly channels: number;
+  readonly inner: number;
+}
+
+/** Attention over compressed keys and values: lengths for one head, before they are compressed and after. */
+export interface LatentAttention {
+  readonly rank: number;
+  readonly keyLength: number;
+  readonly valueLength: number;
+}
+
+export interface Experts {
+  readonly used: number;
+  /** Of one expert. */
+  readonly feedForwardLength: number;
 }

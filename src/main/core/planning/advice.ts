@@ -4,7 +4,7 @@ import type { CacheType, PlanAdvice } from "../../../shared/shapes/plan";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { ModelDimensions } from "../library/library-port";
 import type { ContextChoice } from "../residency/context-choice";
-import type { MemoryEstimate } from "../residency/memory-estimate";
+import type { MemoryEstimate } from "../residency/memory/memory-estimate";
 import { memoryWords } from "../residency/memory-words";
 import { chargeOf } from "../telemetry/memory-balance";
 import { gpuLimitAdvice } from "./gpu-limit";

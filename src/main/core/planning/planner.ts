@@ -5,7 +5,7 @@ import type { CacheType, Plan } from "../../../shared/shapes/plan";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { ModelDimensions } from "../library/library-port";
 import type { ContextChoice } from "../residency/context-choice";
-import type { MemoryEstimate } from "../residency/memory-estimate";
+import type { MemoryEstimate } from "../residency/memory/memory-estimate";
 import { chargeOf } from "../telemetry/memory-balance";
 import { waysOut } from "./advice";
 import { efficiencyFor, type SpeedSample } from "./efficiency";
@@ -51,7 +51,7 @@ export function planInto(question: PlanQuestion): Plan {
   const sums = sumsFor(dimensions, cacheType);
   const { choice, estimate } = chooseFitting(sums, choices, free);
   const missingBytes = Math.max(0, estimate.totalBytes - free);
-  const leaving = mustLeave(residents, missingBytes);
+  const leaving = mustLeave(residents, missingBytes, Date.parse(machine.at));
   const { weightsBytes, kvCacheBytes, computeBytes, overheadBytes, totalBytes } = estimate;
   return {
     reference: model.reference,
@@ -76,7 +76,7 @@ export function planInto(question: PlanQuestion): Plan {
     largestContext: sums.largestContext(choice.slots, free),
     tokensPerSecond: speedOf(model, dimensions, estimate, choice.slots, speed),
     advice: missingBytes === 0 ? [] : [...waysOut({ ...question, choice, estimate, leaving })],
-    corrected: false,
+    corrected: estimate.corrected,
   };
 }
 

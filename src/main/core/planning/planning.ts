@@ -13,7 +13,8 @@ import { fitRow, fitTable, type MachineRoom } from "./fits";
 import { findMachine, roomOf, soldMachines, thisMachine, thisMachineName } from "./machines";
 import { planLoadOf, type MachineSpeed } from "./planner";
 import { planAllRoles, type RoleReference } from "./roles-plan";
-import { usualSums, type SumsFor } from "./sums";
+import { estimateMemory } from "../residency/memory/memory-estimate";
+import { sumsBy, type SumsFor } from "./sums";
 
 export interface PlanningOptions {
   readonly library: Pick<Library, "models" | "resolve" | "dimensions">;
@@ -42,7 +43,7 @@ export class Planning {
 
   constructor(options: PlanningOptions) {
     this.#options = options;
-    this.#sumsFor = options.sumsFor ?? usualSums;
+    this.#sumsFor = options.sumsFor ?? sumsBy(estimateMemory);
   }
 
   /** @throws TresorError as Library.resolve */

@@ -1,4 +1,4 @@
-import type { MemoryEstimate } from "./memory-estimate";
+import type { MemoryEstimate } from "./memory/memory-estimate";
 
 const gigabyte = 1e9;
 const megabyte = 1e6;

@@ -37,6 +37,9 @@ export function linuxMemoryFacts({ meminfo, pressure, groups }: LinuxMemoryTexts
     usedBytes: Math.max(0, totalBytes - availableBytes),
     pressure: pressure === null ? null : pressureLevel(pressure),
     swapUsedBytes: swapTotal === undefined ? null : swapTotal - (fields.get("SwapFree") ?? swapTotal),
+    wiredBytes: fields.get("Unevictable") ?? null,
+    compressedBytes: fields.get("Zswap") ?? null,
+    cachedBytes: sumOf(fields, ["Buffers", "Cached", "SReclaimable"]) - sumOf(fields, ["Shmem"]),
     gpuLimitBytes: null,
   };
 }
@@ -56,6 +59,9 @@ export function readKibibytes(text: string): ReadonlyMap<string, number> {
 
 /** For kernels before 3.14, which have no `MemAvailable`. */
 function estimateAvailable(fields: ReadonlyMap<string, number>): number {
-  const field = (name: string) => fields.get(name) ?? 0;
-  return field("MemFree") + field("Buffers") + field("Cached") + field("SReclaimable") - field("Shmem");
+  return sumOf(fields, ["MemFree", "Buffers", "Cached", "SReclaimable"]) - sumOf(fields, ["Shmem"]);
+}
+
+function sumOf(fields: ReadonlyMap<string, number>, names: readonly string[]): number {
+  return names.reduce((sum, name) => sum + (fields.get(name) ?? 0), 0);
 }

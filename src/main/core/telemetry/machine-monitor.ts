@@ -14,6 +14,7 @@ export interface MachineMonitorOptions {
   readonly processor: () => Promise<Processor>;
   readonly residents: () => readonly Resident[];
   readonly memoryLimitBytes: () => number | null;
+  readonly reserveBytes: () => number | null;
   readonly gpu: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -75,8 +76,14 @@ export class MachineMonitor {
   }
 
   #machine(facts: MachineMemoryFacts, chip: string, cores: number): Machine {
-    const { residents, memoryLimitBytes, gpu, clock } = this.#options;
-    const balance = balanceMemory({ facts, residents: residents(), wishedLimitBytes: memoryLimitBytes(), gpu });
+    const { residents, memoryLimitBytes, reserveBytes, gpu, clock } = this.#options;
+    const balance = balanceMemory({
+      facts,
+      residents: residents(),
+      wishedLimitBytes: memoryLimitBytes(),
+      wishedReserveBytes: reserveBytes(),
+      gpu,
+    });
     return {
       at: new Date(clock.now()).toISOString(),
       chip,
@@ -85,9 +92,9 @@ export class MachineMonitor {
       ...balance,
       pressure: facts.pressure,
       swapUsedBytes: facts.swapUsedBytes,
-      wiredBytes: null,
-      compressedBytes: null,
-      cachedBytes: null,
+      wiredBytes: facts.wiredBytes,
+      compressedBytes: facts.compressedBytes,
+      cachedBytes: facts.cachedBytes,
       bandwidthBytesPerSecond: null,
       gpuLimitBytes: facts.gpuLimitBytes,
     };

@@ -49,7 +49,16 @@ async function readMacos(): Promise<MachineMemoryFacts> {
 /** Counts file cache as used: too careful, never too bold. */
 function readPortable(): MachineMemoryFacts {
   const totalBytes = totalmem();
-  return { totalBytes, usedBytes: totalBytes - freemem(), pressure: null, swapUsedBytes: null, gpuLimitBytes: null };
+  return {
+    totalBytes,
+    usedBytes: totalBytes - freemem(),
+    pressure: null,
+    swapUsedBytes: null,
+    wiredBytes: null,
+    compressedBytes: null,
+    cachedBytes: null,
+    gpuLimitBytes: null,
+  };
 }
 
 /** What the program wrote, also when it failed: `sysctl` exits with 1 when it does not know one of several names. */

@@ -28,6 +28,9 @@ export function macosMemoryFacts(vmStat: string, sysctl: string): MachineMemoryF
     usedBytes: Math.max(0, held.reduce((sum, count) => sum + count, 0) - givesWay) * pageBytes,
     pressure: pressureLevels.get(values.get("kern.memorystatus_vm_pressure_level") ?? "") ?? null,
     swapUsedBytes: swapUsed(values.get("vm.swapusage")),
+    wiredBytes: pages("wired down") * pageBytes,
+    compressedBytes: pages("occupied by compressor") * pageBytes,
+    cachedBytes: givesWay * pageBytes,
     gpuLimitBytes: gpuLimit(values.get("iogpu.wired_limit_mb"), totalBytes),
   };
 }

@@ -9,6 +9,12 @@ export interface MachineMemoryFacts {
   readonly usedBytes: number;
   readonly pressure: "normal" | "warn" | "critical" | null;
   readonly swapUsedBytes: number | null;
+  /** Held by the kernel, by Metal and by locks, which nothing can move out of memory; null where the system does not tell, as the next. */
+  readonly wiredBytes: number | null;
+  /** What compressed pages take. */
+  readonly compressedBytes: number | null;
+  /** Files' pages, which give way to programs. */
+  readonly cachedBytes: number | null;
   /** What Metal lets programs wire for the GPU; null where there is no such limit. */
   readonly gpuLimitBytes: number | null;
 }

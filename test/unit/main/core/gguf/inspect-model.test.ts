@@ -42,6 +42,7 @@ describe("what is said of a model", () => {
       source: null,
     });
     expect(dimensions).toEqual({
+      architecture: "llama",
       weightsBytes: 9984,
       activeWeightsBytes: 9984,
       layers: 2,
@@ -166,7 +167,7 @@ describe("the dimensions of hybrid and recurrent models", () => {
     expect(dimensions.keyValueHeads).toEqual([0, 0, 0, 2, 0, 0, 0, 2]);
   });
 
-  it("have them in prediction layers", () => {
+  it("keep none in prediction layers, which are never computed", () => {
     const { dimensions } = inspectOf("qwen35", {
       metadata: {
         "qwen35.block_count": u32(5),
@@ -174,7 +175,7 @@ describe("the dimensions of hybrid and recurrent models", () => {
         "qwen35.nextn_predict_layers": u32(1),
       },
     });
-    expect(dimensions.keyValueHeads).toEqual([0, 0, 0, 2, 2]);
+    expect(dimensions.keyValueHeads).toEqual([0, 0, 0, 2, 0]);
   });
 
   it("have none where a layer has a state and no key projection", () => {
@@ -247,5 +248,91 @@ describe("a vocabulary", () => {
     const tokens = ["<unk>", "<s>", "</s>", "<|endoftext|>"];
     const inspected = inspectPlain({ metadata: { ...name, "tokenizer.ggml.tokens": texts(tokens) } });
     expect(inspected.description.displayName).toBe("Phi-3 mini");
+  });
+});
+
+describe("what only some architectures keep", () => {
+  it("is a window, of the layers that the architecture gives it or the file names", () => {
+    const window = { "gemma3.attention.sliding_window": u32(512), "gemma3.block_count": u32(8) };
+    const { slidingWindow } = inspectOf("gemma3", { metadata: window }).dimensions;
+    expect(slidingWindow).toMatchObject({ tokens: 512, keyLength: 16, valueLength: 16 });
+    expect(slidingWindow?.layers).toEqual([true, true, true, true, true, false, true, true]);
+    const named = { ...window, "gemma3.attention.sliding_window_pattern": numbers("bool", [0, 1, 0, 1, 0, 1, 0, 1]) };
+    expect(inspectOf("gemma3", { metadata: named }).dimensions.slidingWindow?.layers.slice(0, 2)).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("is no window where the engine ignores it", () => {
+    const { dimensions } = inspectPlain({ metadata: { "llama.attention.sliding_window": u32(4_096) } });
+    expect(dimensions.slidingWindow).toBeUndefined();
+  });
+
+  it("is one key for all heads where attention is latent, and no values", () => {
+    const { dimensions } = inspectOf("deepseek2", {
+      metadata: {
+        "deepseek2.attention.head_count_kv": u32(1),
+        "deepseek2.attention.key_length": u32(576),
+        "deepseek2.attention.value_length": u32(512),
+        "deepseek2.attention.kv_lora_rank": u32(512),
+        "deepseek2.attention.key_length_mla": u32(192),
+        "deepseek2.attention.value_length_mla": u32(128),
+      },
+    });
+    expect(dimensions).toMatchObject({
+      keyLength: 576,
+      valueLength: 0,
+      latent: { rank: 512, keyLength: 192, valueLength: 128 },
+    });
+  });
+
+  it("is an index of keys beside the usual ones, and what experts compute with", () => {
+    const { dimensions } = inspectOf("glm-dsa", {
+      metadata: {
+        "glm-dsa.block_count": u32(4),
+        "glm-dsa.nextn_predict_layers": u32(1),
+        "glm-dsa.attention.indexer.key_length": u32(128),
+        "glm-dsa.attention.key_length_mla": u32(256),
+        "glm-dsa.attention.value_length_mla": u32(256),
+        "glm-dsa.expert_count": u32(8),
+        "glm-dsa.expert_used_count": u32(2),
+        "glm-dsa.expert_feed_forward_length": u32(32),
+      },
+    });
+    expect(dimensions).toMatchObject({
+      indexer: { layers: 3, keyLength: 128, valueLength: 0 },
+      experts: { used: 2, feedForwardLength: 32 },
+      keyValueHeads: [2, 2, 2, 0],
+    });
+  });
+
+  it("is a state of fixed size: of a convolution, of what is remembered, or of both", () => {
+    const stateOf = (architecture: string, metadata: NonNullable<Changes["metadata"]>, tensor: string) =>
+      inspectOf(architecture, { metadata, tensors: matrices("Q8_0", `blk.0.${tensor}`) }).dimensions.recurrent;
+    const spaces = { "mamba2.ssm.conv_kernel": u32(4), "mamba2.ssm.inner_size": u32(512) };
+    const groups = { "mamba2.ssm.state_size": u32(64), "mamba2.ssm.group_count": u32(2) };
+    expect(stateOf("mamba2", { ...spaces, ...groups }, "ssm_in.weight")).toMatchObject({
+      layers: 1,
+      convolution: 3 * (512 + 2 * 2 * 64),
+      memory: 64 * 512,
+    });
+    expect(stateOf("lfm2", { "lfm2.shortconv.l_cache": u32(3) }, "shortconv.conv.weight")).toMatchObject({
+      convolution: 2 * 64,
+      memory: 0,
+    });
+    expect(stateOf("rwkv7", { "rwkv7.wkv.head_size": u32(16) }, "time_mix_w1.weight")).toMatchObject({
+      convolution: 2 * 64,
+      memory: 64 * 16,
+    });
+    const delta = { "kimi-linear.kda.head_dim": u32(16), "kimi-linear.ssm.conv_kernel": u32(4) };
+    expect(stateOf("kimi-linear", delta, "ssm_a")).toMatchObject({ convolution: 3 * 3 * 64, memory: 64 * 16 });
+    expect(inspectPlain().dimensions.recurrent).toBeUndefined();
+  });
+
+  it("is nothing at all for an encoder, and nothing of its own for a layer that reads another's keys", () => {
+    expect(inspectOf("bert").dimensions.keyValueHeads).toEqual([0, 0]);
+    const shared = { "gemma4.attention.shared_kv_layers": u32(1) };
+    expect(inspectOf("gemma4", { metadata: shared }).dimensions.keyValueHeads).toEqual([2, 0]);
   });
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planLoadOf, type PlanQuestion } from "../../../../../src/main/core/planning/planner";
-import { usualSums } from "../../../../../src/main/core/planning/sums";
+import { sumsBy } from "../../../../../src/main/core/planning/sums";
+import { estimateMemory } from "../../../../../src/main/core/residency/memory/memory-estimate";
 import { planSchema } from "../../../../../src/shared/shapes/plan";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
 import { fakeMachine } from "../../../../fakes/handlers";
@@ -31,7 +32,7 @@ function question(freeBytes: number, change: Partial<PlanQuestion> = {}): PlanQu
     machine: { ...fakeMachine, gpuLimitBytes: null, modelsBytes: 0, freeForModelsBytes: freeBytes },
     residents: [],
     speed: { bandwidthBytesPerSecond: 819e9, samples: [] },
-    sumsFor: usualSums,
+    sumsFor: sumsBy(estimateMemory),
     ...change,
   };
 }

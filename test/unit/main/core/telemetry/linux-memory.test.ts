@@ -29,6 +29,9 @@ describe("linuxMemoryFacts", () => {
       usedBytes: (24_684_084 - 24_245_212) * kibibyte,
       pressure: null,
       swapUsedBytes: (2_097_148 - 2_000_000) * kibibyte,
+      wiredBytes: null,
+      compressedBytes: null,
+      cachedBytes: (1_752 + 424_592 + 50_000 - 1_234) * kibibyte,
       gpuLimitBytes: null,
     });
   });

@@ -12,6 +12,9 @@ const facts: MachineMemoryFacts = {
   usedBytes: 20e9,
   pressure: "warn",
   swapUsedBytes: 5,
+  wiredBytes: 4e9,
+  compressedBytes: 2e9,
+  cachedBytes: 30e9,
   gpuLimitBytes: 75e9,
 };
 
@@ -22,6 +25,7 @@ function rigOf(memory: () => Promise<MachineMemoryFacts> = async () => facts) {
     processor: async () => ({ chip: "Apple M3 Ultra", logicalCores: 32, physicalCores: 32, performanceCores: 24 }),
     residents: () => [residentOf()],
     memoryLimitBytes: () => null,
+    reserveBytes: () => null,
     gpu: true,
     clock,
     logger: pino({ level: "silent" }),
@@ -43,7 +47,12 @@ describe("MachineMonitor", () => {
       freeForModelsBytes: 75e9 - 100,
       memoryLimitBytes: 75e9,
       pressure: "warn",
+      growthBytes: 0,
       swapUsedBytes: 5,
+      wiredBytes: 4e9,
+      compressedBytes: 2e9,
+      cachedBytes: 30e9,
+      bandwidthBytesPerSecond: null,
       gpuLimitBytes: 75e9,
     });
   });

@@ -38,6 +38,9 @@ describe("macosMemoryFacts", () => {
       usedBytes: (900_000 + 880_000 + 5_000 + 250_000 + 200_000 - 30_000 - 400_000) * 16_384,
       pressure: "normal",
       swapUsedBytes: 1024.5 * mebibyte,
+      wiredBytes: 250_000 * 16_384,
+      compressedBytes: 200_000 * 16_384,
+      cachedBytes: 430_000 * 16_384,
       gpuLimitBytes: 57_344 * mebibyte,
     });
   });

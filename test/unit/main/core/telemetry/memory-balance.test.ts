@@ -11,6 +11,9 @@ const facts: MachineMemoryFacts = {
   usedBytes: 30 * gibibyte,
   pressure: "normal",
   swapUsedBytes: 0,
+  wiredBytes: null,
+  compressedBytes: null,
+  cachedBytes: null,
   gpuLimitBytes: null,
 };
 
@@ -42,6 +45,12 @@ describe("reserveOf", () => {
   ])("%s", (_, total, expected) => {
     expect(reserveOf(total * gibibyte) / gibibyte).toBeCloseTo(expected, 6);
   });
+
+  it("follows the user's wish, up to the whole memory", () => {
+    expect(reserveOf(16 * gibibyte, gibibyte)).toBe(gibibyte);
+    expect(reserveOf(16 * gibibyte, 0)).toBe(0);
+    expect(reserveOf(16 * gibibyte, 20 * gibibyte)).toBe(16 * gibibyte);
+  });
 });
 
 describe("chargeOf", () => {
@@ -60,7 +69,14 @@ describe("chargeOf", () => {
 
 describe("balanceMemory", () => {
   it("gives models what the system and the reserve leave", () => {
-    expect(inGibibytes({})).toEqual({ system: 30, models: 0, reserve: 5, memoryLimit: 95, freeForModels: 65 });
+    expect(inGibibytes({})).toEqual({
+      system: 30,
+      models: 0,
+      reserve: 5,
+      memoryLimit: 95,
+      freeForModels: 65,
+      growth: 0,
+    });
   });
 
   it("tells the models' own memory from the system's: mapped weights are file cache on the CPU and wired under Metal", () => {
@@ -72,6 +88,25 @@ describe("balanceMemory", () => {
   it("counts a model that is loading in full, since the system does not hold its memory yet", () => {
     const residents = [resident({ state: "loading" })];
     expect(inGibibytes({ residents })).toMatchObject({ system: 30, models: 20, freeForModels: 45 });
+  });
+
+  it("keeps free what the user wants kept free", () => {
+    expect(inGibibytes({ wishedReserveBytes: 20 * gibibyte })).toMatchObject({ reserve: 20, freeForModels: 50 });
+  });
+
+  it("counts growth within what is free, less what has happened of it, and takes nothing off a load for it", () => {
+    const { memory } = resident();
+    const growing = (growth: number, measured: number | null) =>
+      resident({
+        memory: {
+          ...memory,
+          growthBytes: growth * gibibyte,
+          measuredBytes: measured === null ? null : measured * gibibyte,
+        },
+      });
+    expect(inGibibytes({ residents: [growing(4, null)] })).toMatchObject({ freeForModels: 53, growth: 4 });
+    expect(inGibibytes({ residents: [growing(4, 21)] })).toMatchObject({ models: 21, growth: 3 });
+    expect(inGibibytes({ residents: [growing(80, null)] })).toMatchObject({ growth: 53 });
   });
 
   it("keeps to Metal's limit where that is less", () => {
