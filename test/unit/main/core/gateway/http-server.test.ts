@@ -121,7 +121,7 @@ describe("the HTTP server", () => {
       "x-client-request-id": "my-id",
       "user-agent": "my-agent",
     };
-    await server.inject({ method: "POST", url: "/v1/chat/completions?key=my-query", headers, payload: chat });
+    await server.inject({ method: "POST", url: "/v1/chat/completions?beta=my-query", headers, payload: chat });
     await server.inject({ method: "POST", url: "/api/chat", headers, payload: "{my broken words" });
     await server.inject({ method: "DELETE", url: "/v1/models/my-name", headers });
     await server.inject({ method: "GET", url: "/my-path", headers });
