@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
 import { AliasBook } from "./aliases/alias-book";
@@ -25,9 +26,12 @@ import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
 import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
 import { metricsOf } from "./metrics/metrics-of";
+import { BlobStore } from "./library-changes/blobs/blob-store";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { preloadModels } from "./preload-models";
+import { PresetBook } from "./presets/preset-book";
+import { PresetStore } from "./presets/preset-store";
 import { refuseSecondInstance } from "./single-instance";
 import type { Tresor, TresorOptions } from "./tresor-port";
 
@@ -84,6 +88,11 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   const followMachine = async () => refreshRoles((await monitor.current()).memoryLimitBytes);
   disposables.add(residency.onEvent(({ type }) => type === "history" && library.refresh()));
   const aliases = new AliasBook({ library, settings: options.settings, onChanged: followSettings });
+  const presets = new PresetBook({
+    aliases,
+    store: new PresetStore(join(dataDirectory.path, "presets.json"), logger),
+  });
+  await presets.open();
   const importer = new ModelImporter({ library, directory: dataDirectory.modelsDirectory, inspector });
   const remover = new ModelRemover({
     library,
@@ -110,7 +119,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
   const trails = new RequestTrails();
   // Those who count come before those who may refuse: they see every request begin.
-  const inference = new ObservedInference(new InferenceRunner(library, residency), [
+  const inference = new ObservedInference(new InferenceRunner(library, residency, presets), [
     metrics.requests,
     trails,
     limits,
@@ -121,6 +130,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     aliases,
     importer,
     remover,
+    presets,
     residency,
     inference,
     settings: options.settings,
@@ -157,6 +167,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     library,
     residents: () => residency.residents(),
     handlers,
+    presets,
+    blobs: new BlobStore({ library, inspector, directory: dataDirectory.modelsDirectory }),
     subscribe: (listener) => hub.subscribe(listener),
     adminToken,
     keys: callerKeys(clients, () => options.settings.read().localWithoutKey),

@@ -7,6 +7,8 @@ import type { Library } from "../library/library-port";
 import type { GatewayCaller } from "./identity/caller";
 import type { Metrics } from "../metrics/metrics";
 import type { RequestTrails } from "./request-trail";
+import type { BlobStore } from "../library-changes/blobs/blob-store";
+import type { PresetBook } from "../presets/preset-book";
 
 /** All that the gateway needs of the core; a test passes fakes. */
 export interface GatewayDependencies {
@@ -17,6 +19,10 @@ export interface GatewayDependencies {
   readonly library: Library;
   readonly residents: () => readonly Resident[];
   readonly handlers: Handlers;
+  /** What names add to requests; for Ollama's dialect, which creates and shows them. */
+  readonly presets: Pick<PresetBook, "of" | "create">;
+  /** Model files that clients of Ollama send. */
+  readonly blobs: Pick<BlobStore, "has" | "receive" | "claim">;
   readonly subscribe: (listener: (event: TresorEvent) => void) => () => void;
   /** Demanded by every control call as `Authorization: Bearer`, or as the session cookie that the one-time link gave. */
   readonly adminToken: string;

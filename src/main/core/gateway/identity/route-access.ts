@@ -18,6 +18,7 @@ const routes: Readonly<Record<string, AccessByMethod>> = {
   "/v1/chat/completions": "inference",
   "/v1/completions": "inference",
   "/v1/responses": "inference",
+  "/v1/responses/input_tokens": "inference",
   "/v1/embeddings": "inference",
   "/v1/rerank": "inference",
   "/v1/messages": "inference",
