@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
 import { AliasBook } from "./aliases/alias-book";
+import { composeClients } from "./compose/client-parts";
 import { composeDownloads } from "./compose/download-parts";
 import { groundOf } from "./compose/ground";
 import { composeLibrary } from "./compose/library-parts";
@@ -14,6 +15,8 @@ import { createHandlers } from "./control/handlers";
 import { forwardEvents } from "./control/forward-events";
 import { findEnginePackage } from "./engine/engine-package";
 import { createGateway } from "./gateway/gateway";
+import { RequestTrails } from "./gateway/request-trail";
+import { callerKeys } from "./gateway/identity/caller-keys";
 import { InferenceRunner } from "./inference/inference-runner";
 import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
@@ -22,6 +25,7 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
 import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
+import { metricsOf } from "./metrics/metrics-of";
 import { BlobStore } from "./library-changes/blobs/blob-store";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
@@ -99,12 +103,28 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     trash: options.trash,
   });
 
+  const { clients, limits } = await composeClients(ground, library);
   const mustRecord = () => options.settings.read().refuseWithoutLedger;
-  const inference = new ObservedInference(new InferenceRunner(library, residency, presets), [
-    recordedRequests(ledger, mustRecord),
-  ]);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
+  const status = () => ({
+    url,
+    version,
+    engine,
+    pid: process.pid,
+    startedAt,
+    sovereignty: sovereignty.current(),
+    residents: residency.residents().length,
+  });
+  const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
+  const trails = new RequestTrails();
+  // Those who count come before those who may refuse: they see every request begin.
+  const inference = new ObservedInference(new InferenceRunner(library, residency, presets), [
+    metrics.requests,
+    trails,
+    limits,
+    recordedRequests(ledger, mustRecord),
+  ]);
   const handlers = createHandlers({
     library,
     aliases,
@@ -118,20 +138,13 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     downloads,
     hubToken,
     prefixCache,
+    clients,
     ledger,
     ledgerFolder: dataDirectory.ledgerDirectory,
     ledgerKey,
     sovereignty,
     alarms,
-    status: () => ({
-      url,
-      version,
-      engine,
-      pid: process.pid,
-      startedAt,
-      sovereignty: sovereignty.current(),
-      residents: residency.residents().length,
-    }),
+    status,
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
@@ -149,6 +162,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const gateway = createGateway({
     inference,
+    trails,
+    metrics,
     library,
     residents: () => residency.residents(),
     handlers,
@@ -156,6 +171,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     blobs: new BlobStore({ library, inspector, directory: dataDirectory.modelsDirectory }),
     subscribe: (listener) => hub.subscribe(listener),
     adminToken,
+    keys: callerKeys(clients, () => options.settings.read().localWithoutKey),
     version,
     windowDirectory: options.windowDirectory,
     logger,

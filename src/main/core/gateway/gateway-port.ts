@@ -4,12 +4,18 @@ import type { Resident } from "../../../shared/shapes/resident";
 import type { Inference } from "../inference/canonical";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
+import type { GatewayCaller } from "./identity/caller";
+import type { Metrics } from "../metrics/metrics";
+import type { RequestTrails } from "./request-trail";
 import type { BlobStore } from "../library-changes/blobs/blob-store";
 import type { PresetBook } from "../presets/preset-book";
 
 /** All that the gateway needs of the core; a test passes fakes. */
 export interface GatewayDependencies {
   readonly inference: Inference;
+  /** Observes the inference; the access log reads it. */
+  readonly trails: RequestTrails;
+  readonly metrics: Pick<Metrics, "expose" | "http">;
   readonly library: Library;
   readonly residents: () => readonly Resident[];
   readonly handlers: Handlers;
@@ -20,12 +26,21 @@ export interface GatewayDependencies {
   readonly subscribe: (listener: (event: TresorEvent) => void) => () => void;
   /** Demanded by every control call as `Authorization: Bearer`, or as the session cookie that the one-time link gave. */
   readonly adminToken: string;
+  readonly keys: CallerKeys;
   readonly version: string;
   /** The built renderer (`out/renderer`), served at `/` behind the admin token; null: no window over HTTP. */
   readonly windowDirectory: string | null;
   readonly logger: Logger;
   /** Default 16 MiB. */
   readonly bodyLimitBytes?: number;
+}
+
+/** The keys that clients have. */
+export interface CallerKeys {
+  /** The client whose key this is; null when it is not good. Takes the same time for every wrong key. */
+  find(key: string): GatewayCaller | null;
+  /** Whether a program on this machine may ask models without one. */
+  localWithoutKey(): boolean;
 }
 
 export interface Gateway {

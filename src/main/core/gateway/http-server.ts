@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
+import { clientRequestId } from "./client-request-id";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
 import { anthropicRoutes } from "./dialects/anthropic/routes";
@@ -14,8 +15,13 @@ import { fromFramework } from "./failures/from-framework";
 import type { GatewayContext } from "./gateway-context";
 import { checkHost } from "./guards/host-guard";
 import { checkOrigin } from "./guards/origin-guard";
+import { enterCallerView, seenByCaller } from "./identity/caller-view";
+import { guardIdentity } from "./identity/identity-guard";
 import { healthRoute } from "./health-route";
+import { metricsRoute } from "./metrics-route";
 import { refuseBrokenRequest } from "./failures/broken-request";
+import { openApiRoute } from "./openapi/openapi-route";
+import { registeredRoutes } from "./openapi/registered-routes";
 import { newRequestId } from "./request-id";
 import { windowRoutes } from "./window/window-routes";
 
@@ -26,7 +32,8 @@ const headersTimeoutMilliseconds = 10_000;
 const requestTimeoutMilliseconds = 60_000;
 
 /** The whole HTTP surface, not listening yet: guards first, then the dialects, the control API and the window. */
-export function createHttpServer(context: GatewayContext): FastifyInstance {
+export function createHttpServer(core: GatewayContext): FastifyInstance {
+  const context = seenByCaller(core);
   const bodyLimitBytes = context.bodyLimitBytes ?? defaultBodyLimitBytes;
   const server = fastify({
     logger: false,
@@ -45,7 +52,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   });
 
   server.addConstraintStrategy(dialectStrategy);
-  logAccess(server, context.logger);
+  logAccess(server, { logger: context.logger, trails: context.trails, metrics: context.metrics.http });
   server.addHook("onRequest", async (request, reply) => {
     identify(request, reply);
     context.openRequests.count(reply.raw);
@@ -53,10 +60,15 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
     checkOrigin(originOf(request));
     if (context.openRequests.closing) throw new TresorError("shutting_down", "Tresor is stopping; try again later.");
   });
+  guardIdentity(server, context);
+  enterCallerView(server);
   takeBodiesAsText(server);
   replyToFailures(server, { logger: context.logger, bodyLimitBytes });
 
+  const routes = registeredRoutes(server);
   healthRoute(server, context);
+  metricsRoute(server, context);
+  openApiRoute(server, context, routes);
   openAiRoutes(server, context);
   anthropicRoutes(server, context);
   ollamaRoutes(server, context);
@@ -68,6 +80,8 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  const theirs = clientRequestId(request.headers["x-client-request-id"]);
+  if (theirs !== null) reply.header("x-client-request-id", theirs);
   // The name under which Anthropic's clients look for it, to show it with a failure.
   if (speaksAnthropic(request)) reply.header("request-id", request.id);
 }

@@ -7,9 +7,9 @@ import { decodeMessages } from "./decode-messages";
 import { decodeOptions, decodeThink, refuseImages, requestFields } from "./decode-options";
 import { requestTemplate } from "./template/checked-template";
 
-const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
+export const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
 
-const generateFields = requestFields.extend({
+export const generateFields = requestFields.extend({
   prompt: text(),
   system: text(),
   suffix: text(),
