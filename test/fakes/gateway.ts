@@ -45,6 +45,8 @@ export class FakeCore {
       adminToken: fakeAdminToken,
       version: "0.1.0",
       windowDirectory: null,
+      callableBy: () => ({ allowedHosts: [], allowedOrigins: [] }),
+      onNetworkClient: () => undefined,
       logger: this.#logger(),
       ...change,
     };

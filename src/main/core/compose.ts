@@ -1,5 +1,6 @@
 import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
+import type { Door } from "../../shared/shapes/status";
 import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
 import { AliasBook } from "./aliases/alias-book";
@@ -16,6 +17,8 @@ import { HubToken } from "./downloads/hub-token";
 import { findEnginePackage } from "./engine/engine-package";
 import { WorkerLauncher } from "./engine/worker-launcher";
 import { createGateway } from "./gateway/gateway";
+import { NetworkClients } from "./gateway/reach/network-clients";
+import { openReach } from "./gateway/reach/open-reach";
 import { InferenceRunner } from "./inference/inference-runner";
 import { systemClock } from "./kernel/clock";
 import { createDataDirectory, ensureAdminToken } from "./kernel/data-directory";
@@ -41,6 +44,7 @@ import { MeasuredBefore } from "./residency/memory/measured-before";
 import { createResidency } from "./residency/residency";
 import { refuseSecondInstance } from "./single-instance";
 import { effectiveSettings } from "./settings/effective-settings";
+import { reachOptions } from "./settings/reach-options";
 import { SovereigntyWatch } from "./sovereignty/sovereignty-watch";
 import { withReportedGpuLimit } from "./telemetry/gpu-limit";
 import { MachineMonitor } from "./telemetry/machine-monitor";
@@ -214,8 +218,18 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
   disposables.add(() => downloads.dispose());
 
+  let doors: readonly Door[] = [];
+  const networkClients = new NetworkClients(() => sovereignty.update());
   const sovereignty = new SovereigntyWatch(
-    () => ({ sealMode: settings().seal, residents: residency.residents(), outbound: downloads.outbound() }),
+    () => ({
+      sealMode: settings().seal,
+      residents: residency.residents(),
+      outbound: downloads.outbound(),
+      network: {
+        address: doors.find(({ kind }) => kind === "network")?.address ?? null,
+        clients: networkClients.count,
+      },
+    }),
     () => new Date().toISOString(),
     (state) => hub.emit("sovereignty", state),
   );
@@ -270,6 +284,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
       startedAt,
       sovereignty: sovereignty.current(),
       residents: residency.residents().length,
+      doors: [...doors],
     }),
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
@@ -292,16 +307,24 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     adminToken,
     version,
     windowDirectory: options.windowDirectory,
+    callableBy: () => {
+      const { allowedHosts, allowedOrigins } = options.settings.read();
+      return { allowedHosts: [...allowedHosts, ...(options.reach?.allowedHosts ?? [])], allowedOrigins };
+    },
+    onNetworkClient: (address) => networkClients.add(address),
     logger,
   });
 
   try {
     await library.rescan();
     await refreshAliases();
-    url = await gateway.listen(options.host ?? "127.0.0.1", options.port ?? options.settings.read().port);
+    const opened = await openReach(gateway, reachOptions(options, handlers));
+    [doors, url] = [opened, opened[0].address];
+    sovereignty.update();
     await writeRunning(dataDirectory, { url, pid: process.pid, startedAt });
     await downloads.open();
   } catch (error) {
+    await gateway.close(0);
     await disposables.dispose();
     throw error;
   }

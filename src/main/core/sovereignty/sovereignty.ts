@@ -6,6 +6,14 @@ export interface SovereigntyFacts {
   readonly sealMode: "required" | "off";
   readonly residents: readonly Resident[];
   readonly outbound: Outbound;
+  readonly network: NetworkReach;
+}
+
+/** Whether other machines reach Tresor, and how many have. */
+export interface NetworkReach {
+  /** Null: there is no door for them. */
+  readonly address: string | null;
+  readonly clients: number;
 }
 
 export type SovereigntyClaim = Omit<Sovereignty, "since">;
@@ -13,21 +21,33 @@ export type SovereigntyClaim = Omit<Sovereignty, "since">;
 /**
  * One state from facts: what each worker saw when it tried to get out, which outbound jobs run, and what the user allows. It is never
  * `sealed` because a flag says so, and `required` without a worker is `sealed` only in that nothing runs that could leave. What is
- * missing at a worker weighs more than a download, which is announced.
+ * missing at a worker weighs more than a door to the network, and that more than a download: both are announced, but a download ends.
  */
-export function judgeSovereignty({ sealMode, residents, outbound }: SovereigntyFacts): SovereigntyClaim {
+export function judgeSovereignty({ sealMode, residents, outbound, network }: SovereigntyFacts): SovereigntyClaim {
   const workers = residents.filter((resident) => resident.pid !== null);
   const sealed = workers.filter(({ seal }) => seal.enforced);
   const checks = workers.flatMap(({ seal }) => (seal.checkedAt === null ? [] : [seal.checkedAt])).sort();
   const gap = gapOf(sealMode, workers, sealed);
   return {
-    state: gap !== null ? "not-enforced" : outbound.jobs > 0 ? "fetching" : "sealed",
+    state: stateOf(gap !== null, network.address !== null, outbound.jobs > 0),
     bytesOut: outbound.bytesSent,
     sealedWorkers: sealed.length,
     workers: workers.length,
     checkedAt: checks[0] ?? null,
-    reason: gap ?? fetchingFrom(outbound),
+    reason: gap ?? ([reachedBy(network), fetchingFrom(outbound)].filter((each) => each !== null).join(" ") || null),
   };
+}
+
+function stateOf(hasGap: boolean, isReached: boolean, isFetching: boolean): SovereigntyClaim["state"] {
+  if (hasGap) return "not-enforced";
+  if (isReached) return "network";
+  return isFetching ? "fetching" : "sealed";
+}
+
+function reachedBy({ address, clients }: NetworkReach): string | null {
+  if (address === null) return null;
+  const seen = clients === 0 ? "none has connected" : clients === 1 ? "one has connected" : `${clients} have connected`;
+  return `Open to other machines at ${address}, with a key only; ${seen} so far.`;
 }
 
 function fetchingFrom({ jobs, hosts }: Outbound): string | null {

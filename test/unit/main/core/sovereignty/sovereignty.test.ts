@@ -3,7 +3,7 @@ import { judgeSovereignty } from "../../../../../src/main/core/sovereignty/sover
 import { SovereigntyWatch } from "../../../../../src/main/core/sovereignty/sovereignty-watch";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
 import type { Sovereignty } from "../../../../../src/shared/shapes/status";
-import { quiet } from "../../../../support/outbound";
+import { quiet, unreached } from "../../../../support/outbound";
 import { residentOf } from "../../../../support/resident";
 
 const sealedAt = (checkedAt: string) =>
@@ -29,32 +29,60 @@ describe("judgeSovereignty", () => {
     ["the seal is off, and a worker is sealed from before", "off", [residentOf()], "not-enforced", 1, 1],
     ["the open one has no process any more", "required", [residentOf(), { ...open, pid: null }], "sealed", 1, 1],
   ])("%s", (_, sealMode, residents, state, sealedWorkers, workers) => {
-    expect(judgeSovereignty({ sealMode, residents, outbound: quiet })).toMatchObject({ state, sealedWorkers, workers });
+    expect(judgeSovereignty({ sealMode, residents, outbound: quiet, network: unreached })).toMatchObject({
+      state,
+      sealedWorkers,
+      workers,
+    });
   });
 
   it("names what is missing, and the oldest of the checks", () => {
-    expect(judgeSovereignty({ sealMode: "required", residents: [open], outbound: quiet }).reason).toContain("open:f16");
+    expect(
+      judgeSovereignty({ sealMode: "required", residents: [open], outbound: quiet, network: unreached }).reason,
+    ).toContain("open:f16");
     const claim = judgeSovereignty({
       sealMode: "required",
       residents: [sealedAt("2026-11-20T12:00:01.000Z"), sealedAt("2026-11-20T12:00:00.000Z")],
       outbound: quiet,
+      network: unreached,
     });
     expect(claim).toMatchObject({ reason: null, checkedAt: "2026-11-20T12:00:00.000Z" });
   });
 
+  it("says that other machines reach Tresor, and how many have, beside what is fetched", () => {
+    const facts = { sealMode: "required", residents: [residentOf()], outbound: quiet } as const;
+    const network = { address: "https://192.168.1.5:8738", clients: 0 };
+    const open = judgeSovereignty({ ...facts, network });
+    expect([open.state, open.reason]).toEqual([
+      "network",
+      expect.stringMatching(/192\.168\.1\.5:8738.*none has connected/),
+    ]);
+    const outbound = { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 };
+    const both = judgeSovereignty({ ...facts, outbound, network: { ...network, clients: 3 } });
+    expect([both.state, both.reason]).toEqual(["network", expect.stringMatching(/3 have connected.*huggingface\.co/)]);
+    expect(judgeSovereignty({ ...facts, sealMode: "off", network }).state).toBe("not-enforced");
+  });
+
   it("says which hosts a download reaches and what went out, also when that is over", () => {
     const running = { jobs: 1, hosts: ["huggingface.co", "cdn.example"], bytesSent: 900 };
-    const claim = judgeSovereignty({ sealMode: "required", residents: [], outbound: running });
+    const claim = judgeSovereignty({ sealMode: "required", residents: [], outbound: running, network: unreached });
     expect(claim).toMatchObject({ state: "fetching", bytesOut: 900 });
     expect(claim.reason).toContain("huggingface.co, cdn.example");
-    const after = judgeSovereignty({ sealMode: "required", residents: [], outbound: { ...running, jobs: 0 } });
+    const after = judgeSovereignty({
+      sealMode: "required",
+      residents: [],
+      outbound: { ...running, jobs: 0 },
+      network: unreached,
+    });
     expect(after).toMatchObject({ state: "sealed", bytesOut: 900, reason: null });
   });
 
   it("does not let a download hide that the seal is missing", () => {
     const outbound = { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 };
-    expect(judgeSovereignty({ sealMode: "off", residents: [], outbound })).toMatchObject({ state: "not-enforced" });
-    const claim = judgeSovereignty({ sealMode: "required", residents: [open], outbound });
+    expect(judgeSovereignty({ sealMode: "off", residents: [], outbound, network: unreached })).toMatchObject({
+      state: "not-enforced",
+    });
+    const claim = judgeSovereignty({ sealMode: "required", residents: [open], outbound, network: unreached });
     expect([claim.state, claim.reason]).toEqual(["not-enforced", expect.stringContaining("open:f16")]);
   });
 });
@@ -65,7 +93,7 @@ describe("SovereigntyWatch", () => {
     let now = "2026-11-20T12:00:00.000Z";
     const told: Sovereignty[] = [];
     const watch = new SovereigntyWatch(
-      () => ({ sealMode: "required", residents, outbound: quiet }),
+      () => ({ sealMode: "required", residents, outbound: quiet, network: unreached }),
       () => now,
       (sovereignty) => told.push(sovereignty),
     );
