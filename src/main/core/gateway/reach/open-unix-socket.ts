@@ -1,6 +1,7 @@
-import { lstatSync, unlinkSync } from "node:fs";
+import { existsSync, lstatSync, unlinkSync } from "node:fs";
 import { connect, type Server } from "node:net";
 import { once } from "node:events";
+import { dirname } from "node:path";
 import { pathFailure } from "./listen-failure";
 
 /** macOS keeps 104 bytes for it, the zero at the end included; Linux four more. */
@@ -16,6 +17,8 @@ export async function openUnixSocket(server: Server, path: string): Promise<void
   try {
     // The system would cut a longer one off without a word.
     if (Buffer.byteLength(path) > longestPathBytes) throw Object.assign(new Error("too long"), { code: "EINVAL" });
+    // The system's own answer for this is that it is not allowed.
+    if (!existsSync(dirname(path))) throw Object.assign(new Error("no folder"), { code: "ENOENT" });
     await removeStale(path);
     const listening = once(server, "listening");
     // Set before the socket exists: a mode that is changed afterwards leaves a moment in which others may open it.

@@ -26,15 +26,17 @@ export function objectIdentifier(hex: string): Buffer {
   return element(tags.objectIdentifier, Buffer.from(hex, "hex"));
 }
 
-/** A positive number of any length, big end first. */
+/** A positive number of any length, big end first. A zero in front is written only where the number would be negative without it. */
 export function integer(bytes: Uint8Array): Buffer {
-  const isNegative = ((bytes[0] ?? 0) & 0x80) !== 0;
-  return element(tags.integer, ...(isNegative ? [Buffer.from([0])] : []), bytes);
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = first === -1 ? Buffer.from([0]) : bytes.subarray(first);
+  const isNegative = ((digits[0] ?? 0) & 0x80) !== 0;
+  return element(tags.integer, ...(isNegative ? [Buffer.from([0])] : []), digits);
 }
 
-/** Whole bytes, so no bit of the last is unused. */
-export function bitString(bytes: Uint8Array, unusedBits = 0): Buffer {
-  return element(tags.bitString, Buffer.from([unusedBits]), bytes);
+/** Whole bytes: no bit of the last is unused. */
+export function bitString(bytes: Uint8Array): Buffer {
+  return element(tags.bitString, Buffer.from([0]), bytes);
 }
 
 /** RFC 5280 wants two digits for a year until 2049 (`261101100000Z`), and four from then on. */

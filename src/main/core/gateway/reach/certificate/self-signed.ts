@@ -8,7 +8,6 @@ const oids = {
   commonName: "550403",
   subjectAltName: "551d11",
   basicConstraints: "551d13",
-  keyUsage: "551d0f",
   extendedKeyUsage: "551d25",
   serverAuthentication: "2b06010505070301",
 } as const;
@@ -51,11 +50,10 @@ function distinguishedName(commonName: string): Buffer {
   return sequence(element(tags.set, sequence(objectIdentifier(oids.commonName), value)));
 }
 
+/** No key usage: with one that leaves out signing certificates, OpenSSL no longer takes this for signed by itself. */
 function extensions(names: readonly string[]): Buffer[] {
-  const digitalSignature = bitString(Buffer.from([0x80]), 7);
   return [
     extension(oids.basicConstraints, sequence()),
-    extension(oids.keyUsage, digitalSignature),
     extension(oids.extendedKeyUsage, sequence(objectIdentifier(oids.serverAuthentication))),
     extension(oids.subjectAltName, sequence(...names.map(alternativeName))),
   ];
