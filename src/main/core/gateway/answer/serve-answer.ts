@@ -74,7 +74,7 @@ async function serveStream(
     const facts = await streamFacts(context, seen, reference);
     sendStreamHeaders(reply, { "content-type": format.contentType, ...answerHeaders(facts, decoded.ignored) });
     const encoder = format.stream(facts?.reference ?? "");
-    const writer = new ResponseWriter(reply.raw);
+    const writer = new ResponseWriter(reply.raw, context.pace.stalledMilliseconds);
     try {
       await streamAnswer({ seen, reader, encoder, writer, pace: context.pace });
     } catch (error) {

@@ -14,12 +14,19 @@ export function guardRequests(server: FastifyInstance, { openRequests, callableB
     const { scheme, localAddress } = arrivalOf(request.raw);
     // On every answer: a cache must not give a page what it kept for another.
     if (allowedOrigins.length > 0) reply.header("vary", "Origin");
+    checkTarget(request.raw.url);
     checkSingleHost(request.raw.rawHeaders);
     checkHost(request.headers.host, { localAddress, allowedHosts });
     checkOrigin(originOf(request, scheme), allowedOrigins);
     if (openRequests.closing) throw new TresorError("shutting_down", "Tresor is stopping; try again later.");
     return answerPage(request, reply, allowedOrigins);
   });
+}
+
+/** An absolute URL is what proxies are sent. It names a host of its own, which the router would leave unread. */
+function checkTarget(target: string | undefined): void {
+  if (target?.startsWith("/") === true || target === "*") return;
+  throw new TresorError("invalid_request", "The request's target is no path; Tresor is no proxy.");
 }
 
 /** Node keeps the first of two and a proxy in front may keep the second: then they speak of different servers. */
