@@ -5,6 +5,7 @@ import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
 import { addDownloadsCommand } from "./commands/downloads";
 import { addImportCommand } from "./commands/import";
+import { addLedgerCommand } from "./commands/ledger";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPlanCommand } from "./commands/plan";
@@ -64,5 +65,6 @@ const commands = [
   addImportCommand,
   addRemoveCommand,
   addCacheCommand,
+  addLedgerCommand,
   addDoctorCommand,
 ];

@@ -11,6 +11,7 @@ export interface ModelQuestion<T extends EngineTask> {
   readonly reference: string | undefined;
   readonly task: T;
   readonly input: EngineTasks[T]["input"];
+  readonly keepAliveSeconds?: number | null | undefined;
 }
 
 /** Asks, and sets the headers that tell which model answered. @throws TresorError as `Inference.compute` */

@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { TresorError } from "../../../../../shared/errors";
 import type { GatewayContext } from "../../gateway-context";
+import type { LoadRequest } from "./decode";
 import type { LoadAnswer } from "./encode";
 
 /**
@@ -11,13 +12,14 @@ import type { LoadAnswer } from "./encode";
 export async function serveLoad(
   context: GatewayContext,
   reply: FastifyReply,
-  wish: { readonly type: "load" | "unload"; readonly reference: string },
+  wish: LoadRequest,
   answer: LoadAnswer,
 ): Promise<object> {
   const { reference } = context.library.resolve(wish.reference);
   const caller = { client: "local", signal: context.openRequests.answering(reply.raw) };
   if (wish.type === "load") {
-    await context.handlers.load({ reference, dryRun: false }, caller);
+    const { keepAliveSeconds } = wish;
+    await context.handlers.load({ reference, dryRun: false, keepAliveSeconds }, caller);
     return answer(reference, "load");
   }
   if (context.residents().some((resident) => resident.reference === reference && resident.pinned)) {
