@@ -9,6 +9,8 @@ import type { TresorOptions } from "../tresor-port";
 export interface ReachParts extends Pick<GatewayDependencies, "callableBy" | "onNetworkClient"> {
   readonly doors: () => Door[];
   readonly network: () => NetworkReach;
+  /** On which other machines' connections are expected. */
+  readonly networkPorts: () => number[];
   /** Opens all doors; returns the URL of the one for this machine. @throws TresorError as `openReach` */
   readonly open: (gateway: Gateway, handlers: Pick<Handlers, "keys">) => Promise<string>;
 }
@@ -27,6 +29,7 @@ export function composeReach(options: TresorOptions, onChanged: () => void): Rea
       address: doors.find(({ kind }) => kind === "network")?.address ?? null,
       clients: clients.count,
     }),
+    networkPorts: () => doors.flatMap(({ kind, address }) => (kind === "network" ? [portOf(address)] : [])),
     callableBy,
     onNetworkClient: (address) => clients.add(address),
     open: async (gateway, handlers) => {
@@ -40,6 +43,12 @@ export function composeReach(options: TresorOptions, onChanged: () => void): Rea
       return opened[0].address;
     },
   };
+}
+
+/** A URL leaves out the port that its scheme has anyway. */
+function portOf(address: string): number {
+  const { port } = new URL(address);
+  return port === "" ? 443 : Number(port);
 }
 
 /** The flags of this start, else the stored settings. */

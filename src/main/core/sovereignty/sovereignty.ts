@@ -1,11 +1,15 @@
 import type { Resident } from "../../../shared/shapes/resident";
 import type { Outbound } from "../downloads/downloads-port";
-import type { Sovereignty } from "../../../shared/shapes/status";
+import type { Alarm, Sovereignty } from "../../../shared/shapes/status";
 
 export interface SovereigntyFacts {
   readonly sealMode: "required" | "off";
   readonly residents: readonly Resident[];
   readonly outbound: Outbound;
+  /** That nobody has acknowledged. */
+  readonly alarms: readonly Alarm[];
+  /** When sockets were last listed; milliseconds since 1970. */
+  readonly observedAt: number | null;
   readonly network: NetworkReach;
 }
 
@@ -21,27 +25,48 @@ export type SovereigntyClaim = Omit<Sovereignty, "since">;
 /**
  * One state from facts: what each worker saw when it tried to get out, which outbound jobs run, and what the user allows. It is never
  * `sealed` because a flag says so, and `required` without a worker is `sealed` only in that nothing runs that could leave. What is
- * missing at a worker weighs more than a door to the network, and that more than a download: both are announced, but a download ends.
+ * missing at a worker weighs more than a door to the network, and that more than a download: both are announced, but a download ends. An
+ * alarm weighs most, until somebody has seen it.
  */
-export function judgeSovereignty({ sealMode, residents, outbound, network }: SovereigntyFacts): SovereigntyClaim {
+export function judgeSovereignty({
+  sealMode,
+  residents,
+  outbound,
+  alarms,
+  observedAt,
+  network,
+}: SovereigntyFacts): SovereigntyClaim {
   const workers = residents.filter((resident) => resident.pid !== null);
   const sealed = workers.filter(({ seal }) => seal.enforced);
   const checks = workers.flatMap(({ seal }) => (seal.checkedAt === null ? [] : [seal.checkedAt])).sort();
   const gap = gapOf(sealMode, workers, sealed);
   return {
-    state: stateOf(gap !== null, network.address !== null, outbound.jobs > 0),
+    state: alarms.length > 0 ? "alarm" : gap !== null ? "not-enforced" : announced(network, outbound),
     bytesOut: outbound.bytesSent,
     sealedWorkers: sealed.length,
     workers: workers.length,
     checkedAt: checks[0] ?? null,
-    reason: gap ?? ([reachedBy(network), fetchingFrom(outbound)].filter((each) => each !== null).join(" ") || null),
+    observedAt: observedAt === null ? null : new Date(observedAt).toISOString(),
+    alarms: [...alarms],
+    reason: alarmWords(alarms) ?? gap ?? announcement(network, outbound),
   };
 }
 
-function stateOf(hasGap: boolean, isReached: boolean, isFetching: boolean): SovereigntyClaim["state"] {
-  if (hasGap) return "not-enforced";
-  if (isReached) return "network";
-  return isFetching ? "fetching" : "sealed";
+function alarmWords(alarms: readonly Alarm[]): string | null {
+  const last = alarms.at(-1);
+  if (last === undefined) return null;
+  const where = last.endpoint === null ? "" : ` (${last.endpoint})`;
+  return `${last.what}${where}: ${last.action}.`;
+}
+
+function announced({ address }: NetworkReach, { jobs }: Outbound): SovereigntyClaim["state"] {
+  if (address !== null) return "network";
+  return jobs > 0 ? "fetching" : "sealed";
+}
+
+function announcement(network: NetworkReach, outbound: Outbound): string | null {
+  const parts = [reachedBy(network), fetchingFrom(outbound)].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(" ");
 }
 
 function reachedBy({ address, clients }: NetworkReach): string | null {
