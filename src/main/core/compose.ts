@@ -1,6 +1,7 @@
 import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
 import { AliasBook } from "./aliases/alias-book";
+import { composeClients } from "./compose/client-parts";
 import { composeDownloads } from "./compose/download-parts";
 import { groundOf } from "./compose/ground";
 import { composeLibrary } from "./compose/library-parts";
@@ -14,6 +15,7 @@ import { createHandlers } from "./control/handlers";
 import { forwardEvents } from "./control/forward-events";
 import { findEnginePackage } from "./engine/engine-package";
 import { createGateway } from "./gateway/gateway";
+import { callerKeys } from "./gateway/identity/caller-keys";
 import { InferenceRunner } from "./inference/inference-runner";
 import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
@@ -92,8 +94,10 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     trash: options.trash,
   });
 
+  const { clients, limits } = await composeClients(ground, library);
   const mustRecord = () => options.settings.read().refuseWithoutLedger;
   const inference = new ObservedInference(new InferenceRunner(library, residency), [
+    limits,
     recordedRequests(ledger, mustRecord),
   ]);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
@@ -110,6 +114,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     downloads,
     hubToken,
     prefixCache,
+    clients,
     ledger,
     ledgerFolder: dataDirectory.ledgerDirectory,
     ledgerKey,
@@ -147,6 +152,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     handlers,
     subscribe: (listener) => hub.subscribe(listener),
     adminToken,
+    keys: callerKeys(clients, () => options.settings.read().localWithoutKey),
     version,
     windowDirectory: options.windowDirectory,
     callableBy: reach.callableBy,

@@ -11,6 +11,8 @@ import { replyToFailures, sendFailure } from "./failures/failure-replies";
 import { fromFramework } from "./failures/from-framework";
 import type { GatewayContext } from "./gateway-context";
 import { guardRequests } from "./guards/guard-requests";
+import { enterCallerView, seenByCaller } from "./identity/caller-view";
+import { guardIdentity } from "./identity/identity-guard";
 import { healthRoute } from "./health-route";
 import { newRequestId } from "./request-id";
 import { windowRoutes } from "./window/window-routes";
@@ -18,7 +20,8 @@ import { windowRoutes } from "./window/window-routes";
 const defaultBodyLimitBytes = 16 * 2 ** 20;
 
 /** The whole HTTP surface, not listening yet: guards first, then the dialects, the control API and the window. */
-export function createHttpServer(context: GatewayContext): FastifyInstance {
+export function createHttpServer(core: GatewayContext): FastifyInstance {
+  const context = seenByCaller(core);
   const bodyLimitBytes = context.bodyLimitBytes ?? defaultBodyLimitBytes;
   const server = fastify({
     logger: false,
@@ -37,6 +40,8 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   logAccess(server, context.logger);
   server.addHook("onRequest", async (request, reply) => identify(request, reply));
   guardRequests(server, context);
+  guardIdentity(server, context);
+  enterCallerView(server);
   takeBodiesAsText(server, bodyLimitBytes);
   replyToFailures(server, context.logger);
 

@@ -1,6 +1,8 @@
 import type { FastifyReply } from "fastify";
 import { TresorError } from "../../../../../shared/errors";
 import type { GatewayContext } from "../../gateway-context";
+import { allowedKeepAlive } from "../../identity/allowed-keep-alive";
+import { callerOf } from "../../identity/caller";
 import type { LoadRequest } from "./decode";
 import type { LoadAnswer } from "./encode";
 
@@ -16,9 +18,10 @@ export async function serveLoad(
   answer: LoadAnswer,
 ): Promise<object> {
   const { reference } = context.library.resolve(wish.reference);
-  const caller = { client: "local", signal: context.openRequests.answering(reply.raw) };
+  const gatewayCaller = callerOf(reply.request);
+  const caller = { client: gatewayCaller.client, signal: context.openRequests.answering(reply.raw) };
   if (wish.type === "load") {
-    const { keepAliveSeconds } = wish;
+    const keepAliveSeconds = allowedKeepAlive(gatewayCaller, wish.keepAliveSeconds);
     await context.handlers.load({ reference, dryRun: false, keepAliveSeconds }, caller);
     return answer(reference, "load");
   }
