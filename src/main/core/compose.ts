@@ -16,6 +16,7 @@ import { forwardEvents } from "./control/forward-events";
 import { findEnginePackage } from "./engine/engine-package";
 import { createGateway } from "./gateway/gateway";
 import { callerKeys } from "./gateway/identity/caller-keys";
+import { RequestTrails } from "./gateway/request-trail";
 import { InferenceRunner } from "./inference/inference-runner";
 import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
@@ -24,6 +25,7 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
 import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
+import { metricsOf } from "./metrics/metrics-of";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { preloadModels } from "./preload-models";
@@ -96,12 +98,27 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const { clients, limits } = await composeClients(ground, library);
   const mustRecord = () => options.settings.read().refuseWithoutLedger;
+  const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
+  let url = "";
+  const status = () => ({
+    url,
+    version,
+    engine,
+    pid: process.pid,
+    startedAt,
+    sovereignty: sovereignty.current(),
+    residents: residency.residents().length,
+    doors: reach.doors(),
+  });
+  const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
+  const trails = new RequestTrails();
+  // Those who count come before those who may refuse: they see every request begin.
   const inference = new ObservedInference(new InferenceRunner(library, residency), [
+    metrics.requests,
+    trails,
     limits,
     recordedRequests(ledger, mustRecord),
   ]);
-  const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
-  let url = "";
   const handlers = createHandlers({
     library,
     aliases,
@@ -120,16 +137,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     ledgerKey,
     sovereignty,
     alarms,
-    status: () => ({
-      url,
-      version,
-      engine,
-      pid: process.pid,
-      startedAt,
-      sovereignty: sovereignty.current(),
-      residents: residency.residents().length,
-      doors: reach.doors(),
-    }),
+    status,
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
@@ -147,6 +155,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const gateway = createGateway({
     inference,
+    trails,
+    metrics,
     library,
     residents: () => residency.residents(),
     handlers,

@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createGateway } from "../../../src/main/core/gateway/gateway";
 import type { Gateway, GatewayDependencies } from "../../../src/main/core/gateway/gateway-port";
 import { openReach, type ReachOptions } from "../../../src/main/core/gateway/reach/open-reach";
-import { FakeCore } from "../../fakes/gateway";
+import { authorized, FakeCore } from "../../fakes/gateway";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 const gateways: Gateway[] = [];
@@ -79,6 +79,17 @@ describe("the door to the network", () => {
     await expect(ask(`${url}/healthz`)).rejects.toThrow(/self-signed/);
     expect((await ask(`${local.address}/healthz`)).status).toBe(200);
     expect(seen.length).toBeGreaterThan(0);
+  });
+
+  it("lets nobody in without a key, though programs of this machine need none at theirs", async () => {
+    const [local, network] = await open({ host: "0.0.0.0", allowNetwork: true });
+    const url = `https://127.0.0.1:${new URL(network?.address ?? "").port}`;
+    for (const headers of [{}, { authorization: "Bearer ollama" }, { "x-api-key": "tresor-wrong" }]) {
+      const answer = await ask(`${url}/v1/models`, { rejectUnauthorized: false, headers });
+      expect([answer.status, answer.headers["content-type"]]).toEqual([401, "application/json; charset=utf-8"]);
+    }
+    expect((await ask(`${url}/v1/models`, { rejectUnauthorized: false, headers: authorized })).status).toBe(200);
+    expect((await ask(`${local.address}/v1/models`)).status).toBe(200);
   });
 
   it("answers plain HTTP with nothing that works, and goes on", async () => {

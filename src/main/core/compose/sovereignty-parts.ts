@@ -41,7 +41,7 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
       : new SocketWatch({
           source,
           isBusy: () => residency.residents().some(({ jobs }) => jobs.length > 0),
-          servedPorts: reach.networkPorts,
+          announced: () => ({ servedPorts: reach.networkPorts(), probing: (pid) => !isServing(residency, pid) }),
           onUnexpected: (unexpected) => alarms.raise(answerTo(unexpected)),
           clock: systemClock,
           logger,
@@ -69,6 +69,10 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
     }),
   );
   return { sovereignty, alarms };
+}
+
+function isServing(residency: Residency, worker: number): boolean {
+  return residency.residents().some(({ pid, state }) => pid === worker && (state === "ready" || state === "draining"));
 }
 
 /** A process that has a connection nobody announced is ended; our own, and the windows, which are guarded otherwise, are not. */

@@ -6,10 +6,15 @@ import type { Logger } from "../kernel/logger";
 import type { DoorPlan } from "./reach/doors";
 import type { Library } from "../library/library-port";
 import type { GatewayCaller } from "./identity/caller";
+import type { Metrics } from "../metrics/metrics";
+import type { RequestTrails } from "./request-trail";
 
 /** All that the gateway needs of the core; a test passes fakes. */
 export interface GatewayDependencies {
   readonly inference: Inference;
+  /** Observes the inference; the access log reads it. */
+  readonly trails: RequestTrails;
+  readonly metrics: Pick<Metrics, "expose" | "http">;
   readonly library: Library;
   readonly residents: () => readonly Resident[];
   readonly handlers: Handlers;

@@ -69,3 +69,16 @@ describe("requests that are none, or are two", () => {
     expect(core.logLines.join("")).not.toContain('"level":50');
   });
 });
+
+describe("a key in the address", () => {
+  it.each(["key", "api_key", "access_token", "token"])(
+    "as ?%s= is refused with what to do, and is not logged",
+    async (name) => {
+      const { core, url } = await attackedGateway();
+      const response = await fetch(`${url}/v1/models?${name}=tresor-mine-and-secret`);
+      expect(response.status).toBe(400);
+      expect(await response.text()).toMatch(/Authorization/);
+      expect(core.logLines.join("")).not.toContain("secret");
+    },
+  );
+});

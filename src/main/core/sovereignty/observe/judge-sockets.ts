@@ -1,3 +1,4 @@
+import { probeTarget } from "../../engine/seal/probe-target";
 import { isLoopback } from "../loopback";
 import type { RemoteEnd } from "./linux-sockets";
 
@@ -10,6 +11,14 @@ export interface ObservedProcess {
   readonly ends: readonly RemoteEnd[];
 }
 
+/** What is known to reach beyond this machine. */
+export interface Announced {
+  /** Where the main process answers clients of the network; empty: nowhere. */
+  readonly servedPorts: readonly number[];
+  /** Whether a worker is still trying to get out, to see that it cannot: without a wall the attempts can be seen. */
+  readonly probing: (pid: number) => boolean;
+}
+
 export interface Unexpected {
   readonly pid: number;
   readonly kind: ProcessKind;
@@ -20,18 +29,17 @@ export interface Unexpected {
  * Remote ends that nobody announced. The fetcher goes out by its job; the main process answers clients of the network where it was told
  * to serve them, at its own port. Everybody else reaches this machine only.
  */
-export function unexpectedEnds(
-  processes: readonly ObservedProcess[],
-  servedPorts: readonly number[],
-): readonly Unexpected[] {
+export function unexpectedEnds(processes: readonly ObservedProcess[], announced: Announced): readonly Unexpected[] {
   return processes.flatMap(({ pid, kind, ends }) =>
     ends
-      .filter((end) => !isLoopback(end.address) && !isAllowed(kind, end, servedPorts))
+      .filter((end) => !isLoopback(end.address) && !isAllowed(pid, kind, end, announced))
       .map(({ protocol, address, port }) => ({ pid, kind, endpoint: `${protocol} ${address}:${port}` })),
   );
 }
 
-function isAllowed(kind: ProcessKind, { protocol, localPort }: RemoteEnd, servedPorts: readonly number[]): boolean {
+function isAllowed(pid: number, kind: ProcessKind, end: RemoteEnd, { servedPorts, probing }: Announced): boolean {
   if (kind === "fetcher") return true;
+  const { protocol, localPort } = end;
+  if (kind === "worker") return probing(pid) || (end.address === probeTarget.address && end.port === probeTarget.port);
   return kind === "main" && protocol === "tcp" && servedPorts.includes(localPort);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../../kernel/clock";
 import type { Logger } from "../../kernel/logger";
-import { unexpectedEnds, type Unexpected } from "./judge-sockets";
+import { unexpectedEnds, type Announced, type Unexpected } from "./judge-sockets";
 import type { SocketSource } from "./socket-source";
 
 const busyMilliseconds = 3_000;
@@ -10,8 +10,7 @@ export interface SocketWatchOptions {
   readonly source: SocketSource;
   /** Whether requests run. */
   readonly isBusy: () => boolean;
-  /** Where the main process answers clients of the network; empty: nowhere. */
-  readonly servedPorts: () => readonly number[];
+  readonly announced: () => Announced;
   /** Told once for each remote end of a process. */
   readonly onUnexpected: (unexpected: Unexpected) => void;
   readonly clock: Clock;
@@ -51,10 +50,10 @@ export class SocketWatch {
   async look(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
-    const { source, servedPorts, onUnexpected, clock, logger } = this.#options;
+    const { source, announced, onUnexpected, clock, logger } = this.#options;
     try {
       const processes = await source();
-      const unexpected = unexpectedEnds(processes, servedPorts());
+      const unexpected = unexpectedEnds(processes, announced());
       this.#last = { at: clock.now(), processes: processes.length, unexpected: unexpected.length };
       for (const one of unexpected) {
         const key = `${one.pid} ${one.endpoint}`;

@@ -94,11 +94,22 @@ describe("our own processes", () => {
 });
 
 describe("unexpectedEnds", () => {
+  it("lets a worker try its seal, and nobody else", () => {
+    const remote = { protocol: "udp" as const, address: "10.0.0.1", port: 53, localPort: 50_000 };
+    const announced = { servedPorts: [], probing: () => true };
+    expect(unexpectedEnds([{ pid: 7, kind: "worker", ends: [remote] }], announced)).toEqual([]);
+    expect(unexpectedEnds([{ pid: 7, kind: "inspector", ends: [remote] }], announced)).toEqual([
+      { pid: 7, kind: "inspector", endpoint: "udp 10.0.0.1:53" },
+    ]);
+  });
+
   const end = (address: string, localPort = 50_000) => ({ protocol: "tcp" as const, address, port: 443, localPort });
 
   it.each([
     ["worker", end("93.184.216.34"), [], true],
     ["worker", end("127.0.0.1"), [], false],
+    ["worker", { ...end("192.0.2.1"), port: 9 }, [], false],
+    ["inspector", { ...end("192.0.2.1"), port: 9 }, [], true],
     ["inspector", end("2606:2800::1"), [], true],
     ["window", end("10.0.0.5"), [], true],
     ["main", end("93.184.216.34"), [], true],
@@ -106,6 +117,8 @@ describe("unexpectedEnds", () => {
     ["main", end("10.0.0.5", 8_738), [8_737], true],
     ["fetcher", end("93.184.216.34"), [], false],
   ] as const)("of a %s", (kind, remote, ports, isUnexpected) => {
-    expect(unexpectedEnds([{ pid: 7, kind, ends: [remote] }], ports)).toHaveLength(isUnexpected ? 1 : 0);
+    expect(
+      unexpectedEnds([{ pid: 7, kind, ends: [remote] }], { servedPorts: ports, probing: () => false }),
+    ).toHaveLength(isUnexpected ? 1 : 0);
   });
 });
