@@ -1,3 +1,4 @@
+import type { Door } from "../../../shared/shapes/status";
 import type { PlanAdvice } from "../../../shared/shapes/plan";
 import type { Words } from "./en";
 import { germanCures } from "./failures-de";
@@ -37,7 +38,14 @@ export const de: Words = {
     json: "ein JSON-Dokument auf der Standardausgabe; bei Strömen ein JSON-Objekt je Zeile",
     logLevel: "fatal, error, warn, info, debug oder trace; das Protokoll geht auf die Standardfehlerausgabe",
     language: "de oder en",
-    host: "Adresse dieser Maschine, unter der Tresor dient",
+    host: "Adresse; eine andere als Loopback öffnet eine zweite Tür mit TLS, für Programme mit Schlüssel",
+    allowNetwork: "bestätigt, dass --host Tresor für andere Maschinen öffnen soll",
+    networkPort: "Port für andere Maschinen; ohne Angabe 8738",
+    tlsCert: "Zertifikat für andere Maschinen, eine PEM-Datei; ohne sie macht Tresor ein eigenes",
+    tlsKey: "der Schlüssel dazu, eine PEM-Datei",
+    allowHost: "ein Name, unter dem Tresor gerufen werden darf, etwa host.docker.internal; für weitere wiederholen",
+    unixSocket: "Pfad eines Unix-Sockets, an dem Tresor auch antwortet",
+    ollamaPort: "auch an Ollamas Port 11434 antworten, wo Ollama nicht läuft",
     port: "Port; 0 nimmt einen freien",
     seal: "ob ein Prozess vom Netz versiegelt sein muss: required oder off",
     noDemo: "das Demo-Modell nicht anbieten, solange es kein anderes gibt",
@@ -136,8 +144,10 @@ export const de: Words = {
     decimalNumber: (least, most) => `erlaubt ist eine Zahl von ${least} bis ${most}`,
     oneOf: (choices) => `erlaubt ist ${choices}`,
     size: "erlaubt ist eine Größe wie 1100MB oder 24GiB",
-    loopbackOnly:
-      "erlaubt ist 127.0.0.1, localhost oder ::1, denn Tresor dient nur dieser Maschine; von einer anderen führt ein SSH-Tunnel hierher",
+    networkNotAllowed:
+      "das würde Tresor für andere Maschinen öffnen; mit --allow-network bestätigen oder einen SSH-Tunnel nehmen",
+    tlsFilesTogether:
+      "--tls-cert und --tls-key gehören zusammen: beide angeben, oder keines für ein Zertifikat, das Tresor selbst macht.",
     noPrompt: "Die Frage fehlt: hinter das Modell schreiben oder über die Standardeingabe geben.",
   },
   connection: {
@@ -164,6 +174,12 @@ export const de: Words = {
     onlyDemo: "Nur das Demo-Modell ist da; es zeigt, dass alles läuft, und weicht jedem richtigen.",
     realModel: (folder) => `Ein richtiges Modell: npm run model:smol, oder eine .gguf-Datei nach ${folder} legen`,
     notEnforced: "Das Siegel ist aus: Nichts hält einen Prozess vom Netz fern. Jedes Modell ist so gekennzeichnet.",
+    door: ({ address, problem, fingerprint }: Door) => {
+      if (problem !== null) return `Nicht offen: ${address}. ${problem}`;
+      return fingerprint === null
+        ? `Auch unter ${address}`
+        : `Auch unter ${address} (Zertifikat SHA-256 ${fingerprint})`;
+    },
     stopHint: "Strg-C beendet es.",
     stopping: "Wird beendet: Laufende Anfragen dürfen fertig werden. Noch einmal Strg-C beendet sofort.",
     noSuchFolder: (path) => `Den Ordner ${path} gibt es nicht; Modelle erscheinen, sobald er da ist.`,

@@ -1,3 +1,4 @@
+import type { Door } from "../../../shared/shapes/status";
 import type { ErrorCode } from "../../../shared/errors";
 import type { PlanAdvice } from "../../../shared/shapes/plan";
 
@@ -22,7 +23,14 @@ export const en = {
     json: "one JSON document on standard output; for streams one JSON object a line",
     logLevel: "fatal, error, warn, info, debug or trace; logs go to standard error",
     language: "de or en",
-    host: "loopback address to serve on",
+    host: "address to serve on; another than loopback opens a second door with TLS, for clients with a key",
+    allowNetwork: "say that --host is meant to open Tresor to other machines",
+    networkPort: "port for other machines; 8738 unless said otherwise",
+    tlsCert: "certificate for other machines, a file in PEM; without it Tresor makes its own",
+    tlsKey: "its key, a file in PEM",
+    allowHost: "a name that clients may call Tresor by, such as host.docker.internal; repeat it for more",
+    unixSocket: "path of a Unix socket to answer on too",
+    ollamaPort: "answer on Ollama's port 11434 too, where Ollama does not run",
     port: "port to serve on; 0 takes a free one",
     seal: "whether a worker must be sealed from the network: required or off",
     noDemo: "do not serve the demo model while there is no other",
@@ -118,8 +126,9 @@ export const en = {
     decimalNumber: (least: string, most: string) => `it takes a number from ${least} to ${most}`,
     oneOf: (choices: string) => `it takes ${choices}`,
     size: "it takes a size such as 1100MB or 24GiB",
-    loopbackOnly:
-      "it takes 127.0.0.1, localhost or ::1, since Tresor serves this machine only; to reach it from another one use an SSH tunnel",
+    networkNotAllowed:
+      "it would open Tresor to other machines; say that you mean it with --allow-network, or use an SSH tunnel",
+    tlsFilesTogether: "--tls-cert and --tls-key go together: give both, or neither for a certificate of Tresor's own.",
     noPrompt: "The prompt is missing: give it after the model, or by standard input.",
   },
   connection: {
@@ -145,6 +154,10 @@ export const en = {
     onlyDemo: "Only the demo model is here; it shows that everything works and steps aside for a real one.",
     realModel: (folder: string) => `For a real model: npm run model:smol, or put a .gguf file into ${folder}`,
     notEnforced: "The seal is off: nothing keeps a worker from the network. Every resident is marked not enforced.",
+    door: ({ address, problem, fingerprint }: Door) => {
+      if (problem !== null) return `Not open: ${address}. ${problem}`;
+      return fingerprint === null ? `Also at ${address}` : `Also at ${address} (certificate SHA-256 ${fingerprint})`;
+    },
     stopHint: "Ctrl-C stops it.",
     stopping: "Stopping: requests in progress may end first. Ctrl-C again ends at once.",
     noSuchFolder: (path: string) => `There is no folder ${path}; models appear once it exists.`,
