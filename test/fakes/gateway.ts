@@ -43,6 +43,7 @@ export class FakeCore {
       handlers: this.handlers,
       subscribe: (listener) => this.events.on(listener),
       adminToken: fakeAdminToken,
+      keys: { find: () => null, localWithoutKey: () => true },
       version: "0.1.0",
       windowDirectory: null,
       logger: this.#logger(),

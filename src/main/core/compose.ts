@@ -4,9 +4,12 @@ import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
 import { AliasBook } from "./aliases/alias-book";
 import { AliasedLibrary } from "./aliases/aliased-library";
+import { ClientLimits } from "./clients/client-limits";
+import { openClients } from "./clients/open-clients";
 import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
 import { createHandlers } from "./control/handlers";
+import { forwardClients } from "./control/forward-clients";
 import { forwardEvents } from "./control/forward-events";
 import { DownloadStore } from "./downloads/download-store";
 import { DownloadManager } from "./downloads/downloads";
@@ -16,7 +19,9 @@ import { HubToken } from "./downloads/hub-token";
 import { findEnginePackage } from "./engine/engine-package";
 import { WorkerLauncher } from "./engine/worker-launcher";
 import { createGateway } from "./gateway/gateway";
+import { callerKeys } from "./gateway/identity/caller-keys";
 import { InferenceRunner } from "./inference/inference-runner";
+import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
 import { createDataDirectory, ensureAdminToken } from "./kernel/data-directory";
 import { Disposables } from "./kernel/disposables";
@@ -247,7 +252,16 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     trash: options.trash,
   });
 
-  const inference = new InferenceRunner(library, residency);
+  const { clients, usage } = await openClients(dataDirectory.path, systemClock, logger);
+  disposables.add(() => usage.dispose());
+  disposables.add(forwardClients(hub, clients));
+  const limits = new ClientLimits({
+    rulesOf: (client) => clients.rulesOf(client),
+    usage,
+    resolve: (reference) => library.resolve(reference),
+    clock: systemClock,
+  });
+  const inference = new ObservedInference(new InferenceRunner(library, residency), [limits]);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
   const handlers = createHandlers({
@@ -262,6 +276,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     downloads,
     hubToken,
     prefixCache,
+    clients,
     status: () => ({
       url,
       version,
@@ -290,6 +305,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     handlers,
     subscribe: (listener) => hub.subscribe(listener),
     adminToken,
+    keys: callerKeys(clients, () => options.settings.read().localWithoutKey),
     version,
     windowDirectory: options.windowDirectory,
     logger,

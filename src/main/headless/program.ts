@@ -5,6 +5,7 @@ import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
 import { addDownloadsCommand } from "./commands/downloads";
 import { addImportCommand } from "./commands/import";
+import { addKeysCommand } from "./commands/keys";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPlanCommand } from "./commands/plan";
@@ -61,6 +62,7 @@ const commands = [
   addPullCommand,
   addDownloadsCommand,
   addAliasCommand,
+  addKeysCommand,
   addImportCommand,
   addRemoveCommand,
   addCacheCommand,

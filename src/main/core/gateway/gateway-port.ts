@@ -4,6 +4,7 @@ import type { Resident } from "../../../shared/shapes/resident";
 import type { Inference } from "../inference/canonical";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
+import type { GatewayCaller } from "./identity/caller";
 
 /** All that the gateway needs of the core; a test passes fakes. */
 export interface GatewayDependencies {
@@ -14,12 +15,21 @@ export interface GatewayDependencies {
   readonly subscribe: (listener: (event: TresorEvent) => void) => () => void;
   /** Demanded by every control call as `Authorization: Bearer`, or as the session cookie that the one-time link gave. */
   readonly adminToken: string;
+  readonly keys: CallerKeys;
   readonly version: string;
   /** The built renderer (`out/renderer`), served at `/` behind the admin token; null: no window over HTTP. */
   readonly windowDirectory: string | null;
   readonly logger: Logger;
   /** Default 16 MiB. */
   readonly bodyLimitBytes?: number;
+}
+
+/** The keys that clients have. */
+export interface CallerKeys {
+  /** The client whose key this is; null when it is not good. Takes the same time for every wrong key. */
+  find(key: string): GatewayCaller | null;
+  /** Whether a program on this machine may ask models without one. */
+  localWithoutKey(): boolean;
 }
 
 export interface Gateway {

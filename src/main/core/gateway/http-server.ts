@@ -13,6 +13,8 @@ import { fromFramework } from "./failures/from-framework";
 import type { GatewayContext } from "./gateway-context";
 import { checkHost } from "./guards/host-guard";
 import { checkOrigin } from "./guards/origin-guard";
+import { enterCallerView, seenByCaller } from "./identity/caller-view";
+import { guardIdentity } from "./identity/identity-guard";
 import { healthRoute } from "./health-route";
 import { refuseBrokenRequest } from "./failures/broken-request";
 import { newRequestId } from "./request-id";
@@ -25,7 +27,8 @@ const headersTimeoutMilliseconds = 10_000;
 const requestTimeoutMilliseconds = 60_000;
 
 /** The whole HTTP surface, not listening yet: guards first, then the dialects, the control API and the window. */
-export function createHttpServer(context: GatewayContext): FastifyInstance {
+export function createHttpServer(core: GatewayContext): FastifyInstance {
+  const context = seenByCaller(core);
   const bodyLimitBytes = context.bodyLimitBytes ?? defaultBodyLimitBytes;
   const server = fastify({
     logger: false,
@@ -52,6 +55,8 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
     checkOrigin(originOf(request));
     if (context.openRequests.closing) throw new TresorError("shutting_down", "Tresor is stopping; try again later.");
   });
+  guardIdentity(server, context);
+  enterCallerView(server);
   takeBodiesAsText(server);
   replyToFailures(server, { logger: context.logger, bodyLimitBytes });
 

@@ -28,8 +28,9 @@ export async function serveAnswer(
   const asked = decoded.content.reference;
   const reference = asked === undefined ? null : context.library.resolve(asked).reference;
   const signal = context.openRequests.answering(reply.raw);
+  const { client, priority, longestContext } = callerOf(request);
   const events = context.inference.run(
-    { ...decoded.content, id: request.id, client: callerOf(request).client },
+    { ...decoded.content, id: request.id, client, priority, longestContext: longestContext ?? undefined },
     signal,
   );
   try {

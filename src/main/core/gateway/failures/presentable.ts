@@ -9,7 +9,7 @@ export function presentable(error: TresorError, requestId: string): TresorError 
 
 /** Seconds for `Retry-After`; null where trying again later is no cure. */
 export function retryAfterSeconds(error: TresorError): number | null {
-  if (!error.retryable || error.status !== 503) return null;
+  if (!error.retryable || (error.status !== 503 && error.status !== 429)) return null;
   const told = error.details?.["retryAfterSeconds"];
   if (typeof told === "number") return Math.max(1, Math.ceil(told));
   return error.code === "insufficient_memory" ? 30 : 2;

@@ -109,7 +109,7 @@ describe("the HTTP server", () => {
     const core = new FakeCore();
     const server = core.server();
     const headers = { ...loopback, authorization: "Bearer my-key", cookie: "tresor_session=my-session" };
-    await server.inject({ method: "POST", url: "/v1/chat/completions?key=my-query", headers, payload: chat });
+    await server.inject({ method: "POST", url: "/v1/chat/completions?beta=my-query", headers, payload: chat });
     await server.inject({ method: "POST", url: "/api/chat", headers, payload: "{my broken words" });
     const log = core.logLines.join("");
     expect(log).toMatch(/"method":"POST","path":"\/v1\/chat\/completions","status":200,"milliseconds":\d+/);

@@ -23,6 +23,10 @@ const inputs: Partial<Record<CallName, Record<string, unknown>>> = {
   remove: { reference: "tiny" },
   updateSettings: { language: "de" },
   run: { messages: [{ role: "user", content: "Hi" }] },
+  createKey: { name: "n8n" },
+  updateKey: { name: "n8n", production: true },
+  revokeKey: { name: "n8n" },
+  rotateKey: { name: "n8n" },
 };
 
 function requestOf(name: CallName, headers: Record<string, string> = authorized) {
