@@ -23,6 +23,7 @@ describeClient(
     packages: ["llamaindex", "@llamaindex/anthropic"],
     dialect: "Anthropic",
     lacks: { models: noModelList, cancel: noStop, embeddings: noEmbeddings },
+    partly: { usage: "LlamaIndex.TS hands out no usage of a stream in this dialect." },
   },
   ({ url, key }) => {
     const llm = (model: string, maxTokens = 4_000) => {
@@ -42,7 +43,9 @@ describeClient(
         return object;
       },
       usageOf: (raw) => {
-        const usage = (raw as readonly (RawPart | null)[]).map((part) => part?.usage ?? part?.message?.usage).findLast(Boolean);
+        const usage = (raw as readonly (RawPart | null)[])
+          .map((part) => part?.usage ?? part?.message?.usage)
+          .findLast(Boolean);
         if (usage?.input_tokens === undefined) return null;
         const cached = usage.cache_read_input_tokens ?? 0;
         return { input: usage.input_tokens + cached, output: usage.output_tokens, cached };

@@ -17,10 +17,12 @@ describeClient(
     packages: ["llamaindex", "@llamaindex/ollama"],
     dialect: "Ollama",
     lacks: {
-      models: noModelList, cancel: noStop,
+      models: noModelList,
+      cancel: noStop,
       reasoning: "LlamaIndex.TS does not read reasoning in this dialect.",
       cached: noCachedTokens,
     },
+    partly: { tools: "LlamaIndex.TS does not send a model's calls back to it in this dialect, only their results." },
   },
   ({ url, key }) => {
     const config = { host: url, headers: { authorization: `Bearer ${key}` } };

@@ -28,7 +28,7 @@ describeClient(
         ...settings,
         model,
         ...(maxTokens === undefined ? {} : { maxTokens }),
-        additionalChatOptions: { stream_options: { include_usage: true } } as object,
+        additionalChatOptions: { stream_options: { include_usage: true } },
       });
     return llamaIndexDriver({
       llm,

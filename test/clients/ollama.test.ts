@@ -53,7 +53,11 @@ function bodyOf({ model, prompt, offersTools = false, round, maxTokens }: Questi
       ...(results ?? []),
     ],
     ...(offersTools
-      ? { tools: tools.map((tool) => ({ type: "function", function: tool })) as unknown as NonNullable<ChatRequest["tools"]> }
+      ? {
+          tools: tools.map((tool) => ({ type: "function", function: tool })) as unknown as NonNullable<
+            ChatRequest["tools"]
+          >,
+        }
       : {}),
     ...(maxTokens === undefined ? {} : { options: { num_predict: maxTokens } }),
   };
@@ -79,7 +83,11 @@ function answerOf({ message, prompt_eval_count: input, eval_count: output }: Cha
   return {
     text: message.content,
     reasoning: message.thinking ?? null,
-    calls: (message.tool_calls ?? []).map((call) => ({ id: "", name: call.function.name, input: call.function.arguments })),
+    calls: (message.tool_calls ?? []).map((call) => ({
+      id: "",
+      name: call.function.name,
+      input: call.function.arguments,
+    })),
     usage: { input, output, cached: null },
     message,
   };

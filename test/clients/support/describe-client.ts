@@ -38,7 +38,10 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
 
     feature("stream", async () => {
       const pieces: string[] = [];
-      const answer = await client().stream({ model: models.chat, prompt }, { ...unwatched, onText: (text) => pieces.push(text) });
+      const answer = await client().stream(
+        { model: models.chat, prompt },
+        { ...unwatched, onText: (text) => pieces.push(text) },
+      );
       expect(pieces.join("").trim()).toBe(script.greeting);
       expect(pieces.length).toBeGreaterThan(3);
       expect(answer.text.trim()).toBe(script.greeting);
@@ -58,7 +61,7 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
         ]);
         const results = answer.calls.map((call) => ({ call, text: call.name === "get_time" ? "12:00" : "sunny" }));
         const last = await ask({ ...question, round: { answer, results } });
-        expect([last.text.trim(), last.calls]).toEqual([script.afterResults, []]);
+        if (row.partly?.tools === undefined) expect([last.text.trim(), last.calls]).toEqual([script.afterResults, []]);
       }
     });
 
@@ -119,13 +122,13 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
     });
 
     feature("usage", async () => {
-      for (const answer of [
-        await client().ask({ model: models.chat, prompt }),
-        await client().stream({ model: models.chat, prompt }, unwatched),
-      ]) {
-        expect(answer.usage?.input).toBeGreaterThan(prompt.length);
-        expect(answer.usage?.output).toBeGreaterThan(5);
-        expect(answer.usage?.output).toBeLessThan(60);
+      const answers = [await client().ask({ model: models.chat, prompt })];
+      if (row.partly?.usage === undefined)
+        answers.push(await client().stream({ model: models.chat, prompt }, unwatched));
+      for (const { usage } of answers) {
+        expect(usage?.input).toBeGreaterThan(prompt.length);
+        expect(usage?.output).toBeGreaterThan(5);
+        expect(usage?.output).toBeLessThan(60);
       }
     });
 

@@ -1,7 +1,14 @@
 import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import { ContextOverflowError } from "@langchain/core/errors";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { HumanMessage, ToolMessage, type AIMessage, type AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
+import {
+  HumanMessage,
+  ToolMessage,
+  type AIMessage,
+  type AIMessageChunk,
+  type BaseMessage,
+  type UsageMetadata,
+} from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import type { Answer, ClientDriver, KnownErrors, Question } from "./client-driver";
 import { asksFor } from "./models";
@@ -24,7 +31,13 @@ export const langChainErrors: KnownErrors = {
   tooLong: (error) => ContextOverflowError.isInstance(error),
 };
 
-export function langChainDriver({ chat, embeddings, errors, structuredBy, stopsStreams = true }: LangChainModels): ClientDriver {
+export function langChainDriver({
+  chat,
+  embeddings,
+  errors,
+  structuredBy,
+  stopsStreams = true,
+}: LangChainModels): ClientDriver {
   const prepared = ({ model, offersTools = false, maxTokens }: Question) => {
     const plain = chat(model, maxTokens);
     return offersTools ? (plain.bindTools?.(offered) ?? plain) : plain;
@@ -38,19 +51,18 @@ export function langChainDriver({ chat, embeddings, errors, structuredBy, stopsS
           stoppable: (question, { signal, onText }) =>
             prepared(question).invoke(messagesOf(question), { signal, callbacks: [{ handleLLMNewToken: onText }] }),
         }),
-    ask: async (question) => answerOf((await prepared(question).invoke(messagesOf(question)))),
+    ask: async (question) => answerOf(await prepared(question).invoke(messagesOf(question))),
     stream: async (question, { signal, onText }) => {
       let whole: AIMessageChunk | null = null;
       for await (const chunk of await prepared(question).stream(messagesOf(question), { signal })) {
-        const piece = chunk as AIMessageChunk;
+        const piece = chunk;
         if (piece.text !== "") onText(piece.text);
         whole = whole === null ? piece : whole.concat(piece);
       }
       if (whole === null) throw new Error("The stream was empty.");
       return answerOf(whole);
     },
-    embed:
-      embeddings === null ? null : (model, texts) => embeddings(model).embedDocuments([...texts]),
+    embed: embeddings === null ? null : (model, texts) => embeddings(model).embedDocuments([...texts]),
     structured: (model, prompt) =>
       chat(model, undefined)
         .withStructuredOutput(cityDays.schema as unknown as Record<string, unknown>, { name: cityDays.name })
@@ -65,12 +77,19 @@ function hasMark(error: unknown, mark: string): boolean {
 const offered = tools.map(({ parameters, ...rest }) => tool(() => "", { ...rest, schema: parameters }));
 
 function messagesOf({ prompt, round }: Question): BaseMessage[] {
-  const results = round?.results.map(({ call, text }) => new ToolMessage({ tool_call_id: call.id, name: call.name, content: text }));
-  return [new HumanMessage(prompt), ...(round === undefined ? [] : [round.answer.message as BaseMessage]), ...(results ?? [])];
+  const results = round?.results.map(
+    ({ call, text }) => new ToolMessage({ tool_call_id: call.id, name: call.name, content: text }),
+  );
+  return [
+    new HumanMessage(prompt),
+    ...(round === undefined ? [] : [round.answer.message as BaseMessage]),
+    ...(results ?? []),
+  ];
 }
 
 function answerOf(message: AIMessage | AIMessageChunk): Answer {
-  const { usage_metadata: usage, tool_calls: calls = [] } = message;
+  const { tool_calls: calls = [] } = message;
+  const usage = message.usage_metadata as UsageMetadata | undefined;
   const raw = message.additional_kwargs["reasoning_content"];
   const blocks = message.contentBlocks.map((block) => (block.type === "reasoning" ? block.reasoning : ""));
   return {

@@ -1,4 +1,11 @@
-import { tool, type BaseEmbedding, type ChatMessage, type ChatResponseChunk, type ToolCallLLM } from "llamaindex";
+import {
+  tool,
+  type BaseEmbedding,
+  type BaseTool,
+  type ChatMessage,
+  type ChatResponseChunk,
+  type ToolCallLLM,
+} from "llamaindex";
 import type { Answer, Call, ClientDriver, KnownErrors, Question, TokenCounts } from "./client-driver";
 import { tools } from "./tools";
 
@@ -28,7 +35,10 @@ export function llamaIndexDriver({ llm, embedding, structured, errors, usageOf }
     },
     stream: async (question, { onText }) => {
       const chunks: ChatResponseChunk[] = [];
-      for await (const chunk of await llm(question.model, question.maxTokens).chat({ ...chatOf(question), stream: true })) {
+      for await (const chunk of await llm(question.model, question.maxTokens).chat({
+        ...chatOf(question),
+        stream: true,
+      })) {
         chunks.push(chunk);
         if (chunk.delta !== "") onText(chunk.delta);
       }
@@ -41,18 +51,17 @@ export function llamaIndexDriver({ llm, embedding, structured, errors, usageOf }
   };
 }
 
-const offered = tools.map(({ parameters, ...rest }) =>
-  tool({ ...rest, parameters: parameters as never, execute: () => "" }),
-);
+const offered = tools.map(({ parameters, ...rest }): BaseTool => ({
+  metadata: { ...rest, parameters: parameters as never },
+  call: () => "",
+}));
 
 function chatOf({ prompt, offersTools = false, round }: Question) {
-  const results = round?.results.map(
-    ({ call, text }): ChatMessage => ({
-      role: "user",
-      content: text,
-      options: { toolResult: { id: call.id, result: text, isError: false } },
-    }),
-  );
+  const results = round?.results.map(({ call, text }): ChatMessage => ({
+    role: "user",
+    content: text,
+    options: { toolResult: { id: call.id, result: text, isError: false } },
+  }));
   const before = round === undefined ? [] : [round.answer.message as ChatMessage];
   const messages: ChatMessage[] = [{ role: "user", content: prompt }, ...before, ...(results ?? [])];
   return { messages, ...(offersTools ? { tools: offered } : {}) };

@@ -6,7 +6,7 @@ import { ServedTresor } from "../../support/served-tresor";
 import type { NewKey } from "../../../src/shared/shapes/client";
 import type { Connection } from "./client-driver";
 import { command } from "./control-api";
-import { contextLength, writeModels } from "./models";
+import { longestContext, writeModels } from "./models";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,7 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const modelsDirectory = join(folder, "models");
   mkdirSync(modelsDirectory);
   writeModels(modelsDirectory);
-  const size = ["--context", String(contextLength), "--slots", "2"];
+  const size = ["--context", String(longestContext), "--slots", "2"];
   const flags = ["--models-dir", modelsDirectory, "--no-demo", "--seal", "off", ...size];
   const tresor = await ServedTresor.start(join(folder, "data"), flags);
   const { url } = tresor.ready;
