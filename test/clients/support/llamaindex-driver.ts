@@ -51,10 +51,11 @@ export function llamaIndexDriver({ llm, embedding, structured, errors, usageOf }
   };
 }
 
-const offered = tools.map(({ parameters, ...rest }): BaseTool => ({
-  metadata: { ...rest, parameters: parameters as never },
-  call: () => "",
-}));
+// The client's types ask for the input's type where they take a schema as it is.
+const offered = tools.map(
+  ({ parameters, ...rest }) =>
+    tool({ ...rest, parameters: parameters as never, execute: () => "" }) as unknown as BaseTool,
+);
 
 function chatOf({ prompt, offersTools = false, round }: Question) {
   const results = round?.results.map(({ call, text }): ChatMessage => ({
