@@ -79,6 +79,7 @@ export class FakeEngine implements Engine {
   keeps = false;
   /** How often it was told to forget its prefixes. */
   forgotten = 0;
+  touched = 0;
   readonly #script: LaunchScript;
   readonly #listeners = new Set<(exit: EngineExit) => void>();
   #exit: EngineExit | null = null;
@@ -138,6 +139,10 @@ export class FakeEngine implements Engine {
 
   forgetPrefixes(): void {
     this.forgotten += 1;
+  }
+
+  touch(): void {
+    this.touched += 1;
   }
 
   onExit(listener: (exit: EngineExit) => void): () => void {

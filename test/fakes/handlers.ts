@@ -74,6 +74,8 @@ export const fakeCacheReport: CacheReport = {
 
 const fakeAlias: Alias = { name: "text", role: "text", target: null, reference: "tiny:q8_0" };
 
+const fakeHead = { hash: "0".repeat(64), count: 3, at: "2026-11-20T12:00:00.000Z" };
+
 export interface RecordedCall {
   readonly name: CallName;
   readonly input: unknown;
@@ -126,6 +128,18 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
     setHubToken: async ({ token }) => ({ held: token !== null }),
     import: () => fakeImport(),
     remove: async ({ reference }) => fakeModel({ reference }),
+    ledger: async () => ({
+      records: [],
+      more: false,
+      head: fakeHead,
+      failing: null,
+      publicKey: "AAAA",
+      keyFingerprint: "0".repeat(32),
+    }),
+    verifyLedger: async () => ({
+      ...{ ok: true, records: 3, segments: 1, head: fakeHead, signedRecords: 2, keys: [], firstBad: null },
+    }),
+    anchorLedger: async () => fakeHead,
     keys: async () => ({ keys: [clientOf()] }),
     createKey: async ({ name }) => ({ ...clientOf({ name }), key: "tresor-0123456789abcdefwxyz" }),
     updateKey: async ({ name }) => clientOf({ name }),

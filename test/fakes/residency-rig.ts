@@ -1,7 +1,9 @@
 import { pino } from "pino";
 import type { ModelDimensions } from "../../src/main/core/library/library-port";
+import type { KeepAlivePreferences } from "../../src/main/core/residency/keep-alive";
 import type { LoadPreferences } from "../../src/main/core/residency/model-loader";
-import { createResidency, type MeasuredResidency } from "../../src/main/core/residency/residency";
+import type { MeasuredResidency } from "../../src/main/core/residency/measured-residency";
+import { createResidency } from "../../src/main/core/residency/residency";
 import type { Lease, LoadWish, ResidencySignal } from "../../src/main/core/residency/residency-port";
 import type { MachineMemoryFacts } from "../../src/main/core/telemetry/memory-facts";
 import type { Model } from "../../src/shared/shapes/model";
@@ -19,7 +21,9 @@ export class SizedLibrary extends FakeLibrary {
   #onChange: () => void = () => undefined;
 
   constructor(references: readonly string[]) {
-    const models = references.map((reference) => modelOf({ reference, path: `/models/${reference}.gguf` }));
+    const models = references.map((reference) =>
+      modelOf({ reference, path: `/models/${reference}.gguf`, contextLength: fakeDimensions.contextLength }),
+    );
     super(models);
     this.#current = models;
   }
@@ -72,6 +76,7 @@ export class ResidencyRig {
     cacheType: "F16",
     prefillShare: 0.45,
   };
+  keepAlive: KeepAlivePreferences = { keepAliveSeconds: null, keepAliveByModel: {}, longestKeepAliveSeconds: null };
   measuredBytes: number | null = null;
 
   constructor(options: { references?: readonly string[]; pinned?: readonly string[] } = {}) {
@@ -87,6 +92,7 @@ export class ResidencyRig {
       prefixes: () => Promise.resolve({ directory: null, key: "", identity: "test", memoryBytes: 0 }),
       gpu: false,
       pinned: options.pinned ?? [],
+      keepAlive: () => this.keepAlive,
       onPinsChanged: (references) => this.pinsWritten.push(references),
       logger: pino({ level: "silent" }),
     });

@@ -6,6 +6,7 @@ import { addDoctorCommand } from "./commands/doctor";
 import { addDownloadsCommand } from "./commands/downloads";
 import { addImportCommand } from "./commands/import";
 import { addKeysCommand } from "./commands/keys";
+import { addLedgerCommand } from "./commands/ledger";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
 import { addPlanCommand } from "./commands/plan";
@@ -66,5 +67,6 @@ const commands = [
   addImportCommand,
   addRemoveCommand,
   addCacheCommand,
+  addLedgerCommand,
   addDoctorCommand,
 ];

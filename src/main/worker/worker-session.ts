@@ -44,6 +44,11 @@ export class WorkerSession {
       }
       case "forgetPrefixes":
         return this.#resident?.forgetPrefixes();
+      case "touch": {
+        // A touch that fails costs nobody anything; the next request will say what is wrong.
+        await this.#resident?.scheduler.touch().catch(() => undefined);
+        return;
+      }
       case "shutdown": {
         await this.#resident?.close();
         process.exit(0);

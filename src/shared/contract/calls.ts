@@ -12,6 +12,7 @@ import {
   pullItemSchema,
 } from "../shapes/download";
 import { fitTableSchema, machineKindSchema } from "../shapes/fits";
+import { ledgerHeadSchema, ledgerPageSchema, ledgerQuestionSchema, ledgerVerdictSchema } from "../shapes/ledger";
 import { modelDetailsSchema, modelSchema, rejectedFileSchema } from "../shapes/model";
 import { cacheTypeSchema, planSchema, rolesPlanSchema } from "../shapes/plan";
 import { residencyEventSchema, residentSchema } from "../shapes/resident";
@@ -60,7 +61,14 @@ export const calls = {
   machines: query(nothing, z.object({ machines: z.array(machineKindSchema) })),
   catalog: query(nothing, catalogSchema),
   /** With `dryRun` it loads nothing and answers with the plan. */
-  load: command(loadWish.extend({ dryRun: z.boolean().default(false) }), z.union([residentSchema, planSchema])),
+  load: command(
+    loadWish.extend({
+      dryRun: z.boolean().default(false),
+      /** How long it stays when nobody asks for it; null: as long as there is room. Left out: as set. */
+      keepAliveSeconds: z.number().int().nonnegative().nullable().optional(),
+    }),
+    z.union([residentSchema, planSchema]),
+  ),
   unload: command(byReference, residentSchema),
   pin: command(byReference, residentSchema),
   unpin: command(byReference, residentSchema),
@@ -86,6 +94,11 @@ export const calls = {
   revokeKey: command(z.object({ name: clientNameSchema }), clientSchema),
   /** A new key under the same name and rules; the old one is void at once. */
   rotateKey: command(z.object({ name: clientNameSchema }), newKeySchema),
+  ledger: query(ledgerQuestionSchema, ledgerPageSchema),
+  /** Recomputes the whole chain and its signatures. */
+  verifyLedger: query(nothing, ledgerVerdictSchema),
+  /** Signs what there is; the head can be kept elsewhere. */
+  anchorLedger: command(nothing, ledgerHeadSchema),
   updateSettings: command(settingsSchema.partial(), settingsSchema),
   run: stream(runInputSchema, runItemSchema),
 } as const;

@@ -108,9 +108,39 @@ export type LedgerRecord = LedgerEntry & {
   readonly hash: string;
 };
 
+const types = ledgerEntrySchema.options.map(({ shape }) => shape.type.value) as [LedgerEntryType, ...LedgerEntryType[]];
+
+/** Which records are wanted; all that is given must hold. The newest first. */
+export const ledgerQuestionSchema = z.object({
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Not included. */
+  to: z.iso.datetime({ offset: true }).optional(),
+  type: z.enum(types).optional(),
+  client: z.string().optional(),
+  /** Of a request (`x-request-id`) or a download. */
+  id: z.string().optional(),
+  /** Only records with a lower number: the next page. */
+  before: z.number().int().positive().optional(),
+  limit: z.number().int().positive().max(1_000).default(100),
+});
+export type LedgerQuestion = z.infer<typeof ledgerQuestionSchema>;
+
 /** Where the chain stands: enough to prove later that nothing before it was changed. */
 export const ledgerHeadSchema = z.object({ hash, count: z.number().int().nonnegative(), at: z.iso.datetime() });
 export type LedgerHead = z.infer<typeof ledgerHeadSchema>;
+
+export const ledgerPageSchema = z.object({
+  /** As they stand in the ledger. */
+  records: z.array(z.looseObject({ n: z.number(), previous: hash, at: z.iso.datetime(), type: z.enum(types), hash })),
+  /** Whether there are older ones. */
+  more: z.boolean(),
+  head: ledgerHeadSchema,
+  /** Why records do not reach the disk; null: they do. */
+  failing: z.string().nullable(),
+  publicKey: z.string(),
+  keyFingerprint: z.string(),
+});
+export type LedgerPage = z.infer<typeof ledgerPageSchema>;
 
 export const ledgerVerdictSchema = z.object({
   ok: z.boolean(),

@@ -51,6 +51,11 @@ export const settingsSchema = z.object({
   ollamaPort: z.boolean().default(false),
   /** The path of a Unix socket that answers too; null: none. */
   unixSocket: z.string().nullable().default(null),
+  /** Serves nobody while the ledger cannot be written. Clients of production are never served without it. */
+  refuseWithoutLedger: z.boolean().default(false),
+  /** How long and how much of the ledger is kept; null: all. */
+  ledgerKeptDays: z.number().int().positive().nullable().default(null),
+  ledgerKeptBytes: z.number().int().positive().nullable().default(null),
   /** How keys and values are kept where a load does not say. */
   cacheType: cacheTypeSchema.default("F16"),
 });

@@ -14,12 +14,13 @@ import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { SettingsStore } from "../settings/settings-store";
 import { downloadHandlers } from "./handlers/download-handlers";
 import { keyHandlers } from "./handlers/key-handlers";
+import { ledgerHandlers, type LedgerDependencies } from "./handlers/ledger-handlers";
 import { libraryHandlers, type LibraryDependencies } from "./handlers/library-handlers";
 import { planningHandlers } from "./handlers/planning-handlers";
 import { residencyHandlers } from "./handlers/residency-handlers";
 import { runItems } from "./run-items";
 
-export interface ControlDependencies extends LibraryDependencies {
+export interface ControlDependencies extends LibraryDependencies, LedgerDependencies {
   readonly residency: Residency;
   readonly inference: Inference;
   readonly settings: SettingsStore;
@@ -64,6 +65,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
     ...keyHandlers(core.clients),
+    ...ledgerHandlers(core),
     updateSettings: async (change) => {
       const updated = settings.update(withoutUndefined(change));
       core.onSettingsChanged(updated);

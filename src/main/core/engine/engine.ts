@@ -51,6 +51,9 @@ export interface Engine {
   /** What this model's slots have saved in memory is dropped; files are the core's own affair. */
   forgetPrefixes(): void;
 
+  /** Computes one token and forgets it, if no request runs: what the GPU has not used for a while may be taken from it. */
+  touch(): void;
+
   /** Calls back once when the process is gone for whatever reason; at once if it is already. */
   onExit(listener: (exit: EngineExit) => void): () => void;
 

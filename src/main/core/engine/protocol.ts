@@ -24,6 +24,8 @@ export type ToWorker =
   | { readonly type: "keepPrefixes"; readonly options: PrefixOptions }
   /** Saved prefixes have been cleared: those in memory go too. */
   | { readonly type: "forgetPrefixes" }
+  /** Computes one token and forgets it, unless requests run anyway. */
+  | { readonly type: "touch" }
   | { readonly type: "shutdown" };
 
 export type FromWorker =

@@ -118,6 +118,10 @@ export class WorkerProcess implements Engine {
     this.#send({ type: "forgetPrefixes" });
   }
 
+  touch(): void {
+    this.#send({ type: "touch" });
+  }
+
   onExit(listener: (exit: EngineExit) => void): () => void {
     if (this.#exit !== null) listener(this.#exit);
     else this.#exitListeners.add(listener);

@@ -12,6 +12,8 @@ export interface InferenceRequest extends GenerateRequest {
   readonly choices?: number | undefined;
   /** Who asks: `local`, `window`, `cli`. */
   readonly client: string;
+  /** How long the model stays after this; null: as long as there is room. Absent: as the user has set it. */
+  readonly keepAliveSeconds?: number | null | undefined;
 }
 
 /** Which model answers; known before the first token. */
@@ -63,4 +65,6 @@ export interface InferenceQuestion<T extends EngineTask> {
   readonly reference: string | undefined;
   readonly task: T;
   readonly input: EngineTasks[T]["input"];
+  /** As in a request. */
+  readonly keepAliveSeconds?: number | null | undefined;
 }

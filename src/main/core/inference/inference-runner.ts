@@ -6,6 +6,7 @@ import type { Lease, Residency } from "../residency/residency-port";
 import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
 import { generateChoices } from "./generate-choices";
 import { ProgressQueue } from "./progress-queue";
+import { waitingDeadline } from "./waiting-deadline";
 
 /** Canonical request → lease on a resident → engine → canonical events. Dialects and control calls meet here. */
 export class InferenceRunner implements Inference {
@@ -26,7 +27,8 @@ export class InferenceRunner implements Inference {
     const loadMilliseconds = this.#now() - startedAt;
     try {
       yield { type: "model", model: modelOf(reference, lease) };
-      const generated = yield* generateChoices(lease.engine, request, signal, reporter(lease));
+      const remaining = withoutWaiting(request, loadMilliseconds);
+      const generated = yield* generateChoices(lease.engine, remaining, signal, reporter(lease));
       if (generated === null) return;
       const { usage, timings } = generated;
       yield {
@@ -44,8 +46,8 @@ export class InferenceRunner implements Inference {
     signal: AbortSignal,
   ): Promise<{ readonly model: AnsweringModel; readonly output: EngineTasks[T]["output"] }> {
     const reference = this.#resolve(question.reference);
-    const { id: requestId, client, task, input } = question;
-    const lease = await this.#residency.lease(reference, { requestId, client, signal });
+    const { id: requestId, client, task, input, keepAliveSeconds } = question;
+    const lease = await this.#residency.lease(reference, { requestId, client, signal, keepAliveSeconds });
     try {
       return { model: modelOf(reference, lease), output: await lease.engine.compute(task, input, signal) };
     } finally {
@@ -60,13 +62,18 @@ export class InferenceRunner implements Inference {
     signal: AbortSignal,
   ): AsyncGenerator<InferenceEvent, Lease, void> {
     const progress = new ProgressQueue();
+    const waiting = waitingDeadline(signal, request.deadlineMilliseconds);
     const pending = this.#residency.lease(reference, {
       requestId: request.id,
       client: request.client,
-      signal,
+      keepAliveSeconds: request.keepAliveSeconds,
+      signal: waiting.signal,
       onProgress: (value) => progress.push(value),
     });
-    const leased = pending.finally(() => progress.close());
+    const leased = pending.finally(() => {
+      waiting.end();
+      progress.close();
+    });
     // The loop below ends when the lease is settled; its failure is thrown by the await after it, not left unhandled.
     leased.catch(() => undefined);
     let taken = false;
@@ -97,6 +104,13 @@ export class InferenceRunner implements Inference {
     }
     return reference;
   }
+}
+
+/** What is left of its deadline for the engine. */
+function withoutWaiting(request: InferenceRequest, waitedMilliseconds: number): InferenceRequest {
+  const { deadlineMilliseconds } = request;
+  if (deadlineMilliseconds === undefined) return request;
+  return { ...request, deadlineMilliseconds: Math.max(1, Math.floor(deadlineMilliseconds - waitedMilliseconds)) };
 }
 
 function modelOf(reference: string, { resident: { digest, template } }: Lease): AnsweringModel {

@@ -13,6 +13,7 @@ export interface DataDirectory {
   readonly runningFile: string;
   readonly modelsDirectory: string;
   readonly cacheDirectory: string;
+  readonly ledgerDirectory: string;
   readonly logsDirectory: string;
 }
 
@@ -33,6 +34,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
     runningFile: join(path, "running.json"),
     modelsDirectory: join(path, "models"),
     cacheDirectory: join(path, "cache"),
+    ledgerDirectory: join(path, "ledger"),
     logsDirectory: join(path, "logs"),
   };
 }

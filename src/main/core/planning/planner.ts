@@ -51,7 +51,7 @@ export function planInto(question: PlanQuestion): Plan {
   const sums = sumsFor(dimensions, cacheType);
   const { choice, estimate } = chooseFitting(sums, choices, free);
   const missingBytes = Math.max(0, estimate.totalBytes - free);
-  const leaving = mustLeave(residents, missingBytes);
+  const leaving = mustLeave(residents, missingBytes, Date.parse(machine.at));
   const { weightsBytes, kvCacheBytes, computeBytes, overheadBytes, totalBytes } = estimate;
   return {
     reference: model.reference,

@@ -56,6 +56,6 @@ export function planAllRoles({ wanted, cacheType, machine, residents, speed, sum
     plans,
     totalBytes: taken,
     availableBytes,
-    mustLeave: [...mustLeave(others, missing)],
+    mustLeave: [...mustLeave(others, missing, Date.parse(machine.at))],
   };
 }

@@ -27,6 +27,6 @@ export function sumsBy(estimate: EstimateLoad): SumsFor {
 }
 
 /** Who would leave so that so much more is free, as residency would choose; nobody when nothing lacks, or when that is not enough. */
-export function mustLeave(residents: readonly Resident[], missingBytes: number): readonly string[] {
-  return missingBytes > 0 ? leastLoss(residents, missingBytes) : [];
+export function mustLeave(residents: readonly Resident[], missingBytes: number, now: number): readonly string[] {
+  return missingBytes > 0 ? leastLoss(residents, missingBytes, now) : [];
 }

@@ -1,49 +1,53 @@
 import { TresorError } from "../../../shared/errors";
 import type { CacheType } from "../../../shared/shapes/plan";
-import type { Resident } from "../../../shared/shapes/resident";
 import type { ModelDimensions } from "../library/library-port";
-import { chargeOf, type MemoryBalance } from "../telemetry/memory-balance";
 import { leastContext, type ContextChoice } from "./context-choice";
 import { estimateMemory, type EstimateLoad, type MemoryEstimate } from "./memory/memory-estimate";
 import { estimateWords, memoryWords } from "./memory-words";
+import { leastValueFirst, smallestSet } from "./placement/leaving-order";
+import { placedResident, type PlaceableResident } from "./placement/placed-resident";
+import type { PlacedResident } from "./placement/snapshot";
 
 export interface LoadPlan extends ContextChoice {
   readonly cacheType: CacheType;
   readonly estimate: MemoryEstimate;
+  /** The longest context that fits into so many bytes with the same slots; null when not even a short one does. */
+  readonly largestContext: (freeBytes: number) => number | null;
 }
 
-export interface BudgetRequest {
-  readonly reference: string;
+/** What is loaded, how its cache is kept, and how this machine reckons. */
+export interface PlanBasis {
   readonly dimensions: ModelDimensions;
-  /** What to try, best first; never empty. */
-  readonly choices: readonly ContextChoice[];
-  /** Default F16. */
-  readonly cacheType?: CacheType | undefined;
-  /** How loads are estimated on this machine. */
-  readonly estimate?: EstimateLoad | undefined;
-  readonly balance: MemoryBalance;
-  readonly residents: readonly Pick<Resident, "reference" | "state" | "memory" | "pinned" | "leases">[];
+  readonly cacheType: CacheType;
+  readonly estimate: EstimateLoad;
+}
+
+/** Why there is no room, and what there is at most. */
+export interface Shortage {
+  /** `pressure`: the system itself has no memory left. */
+  readonly cause: "tooLarge" | "pressure";
+  /** What is left when all have left that may. */
+  readonly mostBytes: number;
+  readonly memoryLimitBytes: number;
+  /** Those that stay. */
+  readonly pinned: readonly { readonly reference: string; readonly bytes: number }[];
 }
 
 /** Contexts are offered in steps of this many tokens: the engine rounds up to them. */
 const contextStep = 256;
 
-/**
- * The first choice that fits into what is free.
- * @throws TresorError `insufficient_memory` with the numbers of the last, smallest choice, and with what would help
- */
-export function planLoad(request: BudgetRequest): LoadPlan {
-  const { dimensions, choices, balance, cacheType = "F16", estimate: estimateLoad = estimateMemory } = request;
-  const plans = choices.map((choice) => ({
+/** What each way to load it would take. */
+export function plansOf(
+  { dimensions, cacheType, estimate }: PlanBasis,
+  choices: readonly ContextChoice[],
+): readonly LoadPlan[] {
+  const estimateAs: EstimateLoad = (model, context, slots) => estimate(model, context, slots, { cacheType });
+  return choices.map((choice) => ({
     ...choice,
     cacheType,
-    estimate: estimateLoad(dimensions, choice.context, choice.slots, { cacheType }),
+    estimate: estimateAs(dimensions, choice.context, choice.slots),
+    largestContext: (freeBytes) => largestContext(dimensions, choice.slots, freeBytes, estimateAs),
   }));
-  const fitting = plans.find(({ estimate }) => estimate.totalBytes <= balance.freeForModelsBytes);
-  if (fitting !== undefined) return fitting;
-  const smallest = plans.at(-1);
-  if (smallest === undefined) throw new TresorError("internal", "A load was planned without a choice of context.");
-  throw refusal(request, smallest);
 }
 
 /** The longest context that fits with so many slots, at most the model's own; null when not even a short one does. */
@@ -51,7 +55,7 @@ export function largestContext(
   dimensions: ModelDimensions,
   slots: number,
   freeBytes: number,
-  estimate: (dimensions: ModelDimensions, context: number, slots: number) => MemoryEstimate = estimateMemory,
+  estimate: EstimateLoad = estimateMemory,
 ): number | null {
   const fits = (context: number) => estimate(dimensions, context, slots).totalBytes <= freeBytes;
   if (fits(dimensions.contextLength)) return dimensions.contextLength;
@@ -66,56 +70,67 @@ export function largestContext(
 }
 
 /**
- * Which residents would have to leave so that so many bytes more are free: neither pinned nor answering, the fewest, largest first.
- * Empty when even all of them would not be enough.
+ * Which residents would leave so that so many bytes more are free, in the order of placement: those that nobody uses, then, after their
+ * turn, those in use; never a pinned one. Empty when even all of them would not be enough.
  */
-export function mustLeave(residents: BudgetRequest["residents"], missingBytes: number): readonly string[] {
-  const candidates = residents
-    .filter(({ state, pinned, leases }) => state === "ready" && !pinned && leases === 0)
-    .map((resident) => ({ reference: resident.reference, bytes: chargeOf(resident) }))
-    .sort((one, other) => one.bytes - other.bytes);
-  const alone = candidates.find(({ bytes }) => bytes >= missingBytes);
-  if (alone !== undefined) return [alone.reference];
-  const leaving: string[] = [];
-  let missing = missingBytes;
-  for (const { reference, bytes } of candidates.reverse()) {
-    if (missing <= 0) break;
-    leaving.push(reference);
-    missing -= bytes;
-  }
-  return missing <= 0 ? leaving : [];
+export function mustLeave(
+  residents: readonly PlaceableResident[],
+  missingBytes: number,
+  now: number,
+): readonly string[] {
+  const candidates = residents.flatMap((resident) => {
+    const placed = placedResident(resident, { leaving: false, waiting: 0, loadMilliseconds: null });
+    return placed === null || placed.pinned || placed.phase === "leaving" ? [] : [placed];
+  });
+  const inOrder = leastValueFirst(candidates, now);
+  const isIdle = ({ phase, uses }: PlacedResident) => phase === "ready" && uses === 0;
+  const idle = inOrder.filter(isIdle);
+  const used = inOrder.filter((candidate) => !isIdle(candidate));
+  const leaving = smallestSet(idle, missingBytes) ?? smallestSet([...idle, ...used], missingBytes) ?? [];
+  return leaving.map(({ reference }) => reference);
 }
 
-function refusal(request: BudgetRequest, plan: LoadPlan): TresorError {
-  const { reference, dimensions, balance, residents, estimate: estimateLoad = estimateMemory } = request;
-  const { estimate, context, slots, cacheType } = plan;
-  const free = balance.freeForModelsBytes;
-  const longest = largestContext(dimensions, slots, free, (model, tokens, count) =>
-    estimateLoad(model, tokens, count, { cacheType }),
-  );
-  const leaving = mustLeave(residents, estimate.totalBytes - free);
-  const cures = [
-    ...(leaving.length > 0 ? [`unload ${leaving.join(" and ")}`] : []),
+/** The refusal with its numbers, those of the smallest plan, and with what would help. */
+export function refusal(reference: string, plans: readonly LoadPlan[], shortage: Shortage): TresorError {
+  const plan = plans.at(-1);
+  if (plan === undefined) return new TresorError("internal", "A load was planned without a choice of context.");
+  const { estimate, context, slots } = plan;
+  const { cause, mostBytes, memoryLimitBytes, pinned } = shortage;
+  const longest = plan.largestContext(mostBytes);
+  const needs =
+    `${reference} needs ${estimateWords(estimate)} with a context of ${context} in ` +
+    (slots === 1 ? "one slot" : `${slots} slots`);
+  const message =
+    cause === "pressure"
+      ? `${needs}, but the system has no memory left to give: close other programs, or unload a model.`
+      : `${needs}, but ${roomWords(shortage)}: ${cures(shortage, longest, context)}.`;
+  return new TresorError("insufficient_memory", message, {
+    reference,
+    context,
+    slots,
+    needsBytes: estimate.totalBytes,
+    weightsBytes: estimate.weightsBytes,
+    kvCacheBytes: estimate.kvCacheBytes,
+    computeBytes: estimate.computeBytes,
+    overheadBytes: estimate.overheadBytes,
+    freeBytes: mostBytes,
+    memoryLimitBytes,
+    largestContext: longest,
+    pinned: pinned.map((resident) => resident.reference),
+  });
+}
+
+function roomWords({ mostBytes, memoryLimitBytes, pinned }: Shortage): string {
+  const most = `at most ${memoryWords(mostBytes)} can be had of the ${memoryWords(memoryLimitBytes)} that models may take`;
+  if (pinned.length === 0) return most;
+  const names = pinned.map((resident) => `${resident.reference} (${memoryWords(resident.bytes)})`);
+  return `${most} beside what is pinned, ${names.join(", ")}`;
+}
+
+function cures({ pinned }: Shortage, longest: number | null, context: number): string {
+  const known = [
+    ...(pinned.length > 0 ? [`unpin ${pinned.length === 1 ? (pinned[0]?.reference ?? "") : "one of these"}`] : []),
     ...(longest !== null && longest < context ? [`use a context of at most ${longest}`] : []),
   ];
-  const lacking = cures.length > 0 ? cures.join(", or ") : "unload other models or programs, or take a smaller model";
-  return new TresorError(
-    "insufficient_memory",
-    `${reference} needs ${estimateWords(estimate)} with a context of ${context} in ${slots === 1 ? "one slot" : `${slots} slots`}, ` +
-      `but ${memoryWords(free)} are free of the ${memoryWords(balance.memoryLimitBytes)} that models may take: ${lacking}.`,
-    {
-      reference,
-      context,
-      slots,
-      needsBytes: estimate.totalBytes,
-      weightsBytes: estimate.weightsBytes,
-      kvCacheBytes: estimate.kvCacheBytes,
-      computeBytes: estimate.computeBytes,
-      overheadBytes: estimate.overheadBytes,
-      freeBytes: free,
-      memoryLimitBytes: balance.memoryLimitBytes,
-      largestContext: longest,
-      mustLeave: leaving,
-    },
-  );
+  return known.length > 0 ? known.join(", or ") : "close other programs, or take a smaller model";
 }

@@ -45,3 +45,16 @@ function halves(from: number): readonly number[] {
   for (let next = Math.floor(from / 2); next >= leastContext; next = Math.floor(next / 2)) contexts.push(next);
   return contexts;
 }
+
+/**
+ * Whether a load asks for more than a resident has. Such a one is loaded anew when nobody uses it and the new one could be had;
+ * otherwise it answers as it is. Less than it has is never a reason.
+ */
+export function asksForMore(
+  wish: { readonly context?: number | undefined; readonly slots?: number | undefined },
+  has: ContextChoice,
+  contextLength: number,
+): boolean {
+  const longest = contextLength > 0 ? contextLength : Infinity;
+  return Math.min(wish.context ?? 0, longest) > has.context || (wish.slots ?? 0) > has.slots;
+}

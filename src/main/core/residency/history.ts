@@ -14,3 +14,8 @@ export class ResidencyHistory {
     return this.#events;
   }
 }
+
+/** Why it was loaded, and for how many. */
+export function loadedReason(reason: string | null, waiting: number): string {
+  return [reason ?? "", ...(waiting > 1 ? [`${waiting} requests waited for it.`] : [])].join(" ");
+}

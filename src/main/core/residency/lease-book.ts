@@ -1,4 +1,5 @@
 import type { Job } from "../../../shared/shapes/resident";
+import { queuedJob } from "./demand-book";
 import { TokenRate } from "./token-rate";
 
 export type JobProgress = Partial<Pick<Job, "phase" | "promptTokens" | "promptTokensRead" | "generatedTokens">>;
@@ -19,6 +20,10 @@ export class LeaseBook {
     return this.#idleSince;
   }
 
+  get count(): number {
+    return this.#entries.size;
+  }
+
   jobs(): Job[] {
     return [...this.#entries].map(({ job }) => job);
   }
@@ -34,16 +39,7 @@ export class LeaseBook {
   }
 
   open(id: string, client: string, now: number): LeaseEntry {
-    const job: Job = {
-      id,
-      client,
-      phase: "queued",
-      promptTokens: 0,
-      promptTokensRead: 0,
-      generatedTokens: 0,
-      startedAt: new Date(now).toISOString(),
-    };
-    const entry = { job };
+    const entry = { job: queuedJob(id, client, now) };
     this.#entries.add(entry);
     this.#idleSince = null;
     return entry;

@@ -1,53 +1,47 @@
 import { TresorError } from "../../../shared/errors";
 import type { Model } from "../../../shared/shapes/model";
-import type { Resident, ResidencyEvent } from "../../../shared/shapes/resident";
+import type { Resident, ResidencyProof } from "../../../shared/shapes/resident";
 import type { Engine, EngineExit, LoadedModel } from "../engine/engine";
-import type { Clock } from "../kernel/clock";
 import { noFailures, recordFailure, retryDelay, type FailureRecord } from "./back-off";
 import type { LoadPlan } from "./budget";
 import { memoryWords } from "./memory-words";
 import { workerLimitBytes } from "./worker-limit";
-import { LeaseBook, type JobProgress } from "./lease-book";
+import { loadedReason } from "./history";
+import { LeaseDesk } from "./lease-desk";
+import { expiry } from "./keep-alive";
 import type { Lease, LeaseWish } from "./residency-port";
-import { describeResident } from "./resident-snapshot";
+import type { Departure, ResidentOwner } from "./resident-owner";
+import { describeResident, noProcess, type ProcessFacts } from "./resident-snapshot";
 import { transition, type ResidentEvent, type ResidentPhase } from "./resident-state";
 import type { SharedLoad } from "./shared-load";
-import { rateWindowMilliseconds } from "./token-rate";
-
-/** What a resident needs of its surroundings, and whom it tells. */
-export interface ResidentOwner {
-  readonly clock: Clock;
-  isPinned(reference: string): boolean;
-  changed(resident: LiveResident): void;
-  gone(resident: LiveResident, reason: string): void;
-  record(event: ResidencyEvent["event"], reference: string, reason: string): void;
-}
 
 /** One model in memory, from the first demand to the end of its process: its state, its process, and who holds it. */
 export class LiveResident {
   /** Resolves when its process has ended and it is in no list any more. */
   readonly gone: Promise<void>;
+  /** How long it stays when nobody holds it; null: as long as there is room. Set by `keepFor`. */
+  keepAliveSeconds: number | null = null;
   readonly #owner: ResidentOwner;
-  readonly #leases = new LeaseBook();
+  readonly #leases: LeaseDesk;
   #resolveGone: () => void = () => undefined;
   #phase: ResidentPhase = "starting";
   #model: Model;
-  #plan: LoadPlan | null = null;
-  #engine: Engine | null = null;
-  #loaded: LoadedModel | null = null;
-  #measuredBytes: number | null = null;
-  #progress: number | null = null;
-  #readyAt: number | null = null;
+  #process: ProcessFacts = noProcess;
+  #reason: string | null = null;
   #error: TresorError | null = null;
   #failures: FailureRecord = noFailures;
   #load: SharedLoad | null = null;
   #leaving: Promise<void> | null = null;
-  #leaveReason = "Nobody waited for it any more.";
-  #cancelRateTick: (() => void) | null = null;
+  #departure: Departure = { event: "unloaded", reason: "Nobody waited for it any more." };
 
   constructor(model: Model, owner: ResidentOwner) {
     this.#model = model;
     this.#owner = owner;
+    this.#leases = new LeaseDesk({
+      clock: owner.clock,
+      changed: () => owner.changed(this),
+      moved: () => owner.moved(),
+    });
     this.gone = new Promise((resolve) => (this.#resolveGone = resolve));
   }
 
@@ -57,6 +51,11 @@ export class LiveResident {
 
   get phase(): ResidentPhase {
     return this.#phase;
+  }
+
+  /** The longest context that the model was made for; 0 while unknown. */
+  get contextLength(): number {
+    return this.#model.contextLength;
   }
 
   /** Why it is `failed`. */
@@ -69,8 +68,27 @@ export class LiveResident {
     return this.#load === null || this.#load.over ? null : this.#load;
   }
 
-  startLoad(load: SharedLoad): void {
+  startLoad(load: SharedLoad, reason: string): void {
     this.#load = load;
+    this.#reason = reason;
+  }
+
+  /** Whether it is ready and nobody holds it. */
+  get isIdle(): boolean {
+    return this.#phase === "ready" && !this.isLeaving && this.#leases.count === 0;
+  }
+
+  /** When its keep-alive ends; null while it is not idle or nothing limits its stay. */
+  get leavesAt(): number | null {
+    return this.isIdle && !this.#owner.isAwaited(this.reference) ? this.#expiresAt() : null;
+  }
+
+  /** Somebody asked for it now, and wants it kept for so long from when nobody holds it; null: as long as there is room. */
+  keepFor(seconds: number | null): void {
+    this.keepAliveSeconds = seconds;
+    if (!this.isIdle) return;
+    this.#leases.startIdling();
+    this.#owner.changed(this);
   }
 
   /** True from the wish that it leaves on: it takes no new lease. */
@@ -79,20 +97,17 @@ export class LiveResident {
   }
 
   snapshot(): Resident {
-    const now = this.#owner.clock.now();
     return describeResident({
+      ...this.#process,
       phase: this.#phase,
       model: this.#model,
       pinned: this.#owner.isPinned(this.reference),
-      plan: this.#plan,
-      engine: this.#engine,
-      loaded: this.#loaded,
-      measuredBytes: this.#measuredBytes,
-      progress: this.#progress,
-      readyAt: this.#readyAt,
+      reason: this.#reason,
       idleSince: this.#leases.idleSince,
-      tokensPerSecond: this.#leases.tokensPerSecond(now),
-      jobs: this.#leases.jobs(),
+      expiresAt: this.#phase === "ready" ? this.#expiresAt() : null,
+      tokensPerSecond: this.#leases.tokensPerSecond,
+      leases: this.#leases.count,
+      jobs: [...this.#leases.jobs(), ...this.#owner.queued(this.reference)],
       error: this.#error,
     });
   }
@@ -107,21 +122,28 @@ export class LiveResident {
 
   /** A process that takes far more than was planned is ended before it takes the machine. */
   recordMemory(bytes: number): void {
-    if (bytes === this.#measuredBytes) return;
-    this.#measuredBytes = bytes;
-    const limitBytes = this.#plan === null ? Infinity : workerLimitBytes(this.#plan.estimate);
+    const { plan, engine, measuredBytes } = this.#process;
+    if (bytes === measuredBytes) return;
+    this.#know({ measuredBytes: bytes });
+    const limitBytes = plan === null ? Infinity : workerLimitBytes(plan.estimate);
     if (bytes > limitBytes)
-      this.#engine?.kill(`held ${memoryWords(bytes)} where at most ${memoryWords(limitBytes)} were planned`);
-    this.#owner.changed(this);
+      engine?.kill(`held ${memoryWords(bytes)} where at most ${memoryWords(limitBytes)} were planned`);
+  }
+
+  /** What a look at its memory found. */
+  recordProof(pid: number, proof: ResidencyProof): void {
+    if (this.#phase === "ready" && this.#process.engine?.pid === pid) this.#know({ proof });
+  }
+
+  touch(): void {
+    if (this.isIdle) this.#process.engine?.touch();
   }
 
   forgetPrefixes(): void {
-    this.#engine?.forgetPrefixes();
+    this.#process.engine?.forgetPrefixes();
   }
 
-  // --- loading: called by ModelLoader, in this order ---
-
-  /** How long a failed resident still has to wait before it is started again. */
+  /** The next members up to `withdraw` are ModelLoader's, in this order. How long a failed resident still has to wait before it is started again. */
   get retryMilliseconds(): number {
     return retryDelay(this.#failures, this.#owner.clock.now());
   }
@@ -135,16 +157,14 @@ export class LiveResident {
   /** From here on the plan's memory counts as taken. */
   admit(model: Model, plan: LoadPlan): void {
     this.#model = model;
-    this.#plan = plan;
-    this.#progress = 0;
-    this.#owner.changed(this);
+    this.#know({ plan, progress: 0, admittedAt: this.#owner.clock.now() });
   }
 
   /** Nothing was started. One that had failed before stays in the list, so that its failure is not forgotten. */
   refuse(error: TresorError): void {
     this.#owner.record("refused", this.reference, error.message);
     if (this.#failures.consecutive === 0) {
-      this.#leaveReason = error.message;
+      this.#departure = { event: "unloaded", reason: error.message };
       this.#apply("refused");
       return;
     }
@@ -153,32 +173,30 @@ export class LiveResident {
   }
 
   launched(engine: Engine): void {
-    this.#engine = engine;
+    this.#process = { ...this.#process, engine };
     this.#apply("launched");
   }
 
   reportProgress(progress: number): void {
-    this.#progress = progress;
-    this.#owner.changed(this);
+    this.#know({ progress });
   }
 
-  ready(engine: Engine, loaded: LoadedModel, measuredBytes: number | null, reason: string): void {
+  /** How long the load took, from its admission on. */
+  ready(engine: Engine, loaded: LoadedModel, measuredBytes: number | null): number {
     const now = this.#owner.clock.now();
-    this.#loaded = loaded;
-    this.#measuredBytes = measuredBytes;
-    this.#progress = null;
-    this.#readyAt = now;
-    this.#leases.startIdling(now);
+    this.#process = { ...this.#process, loaded, measuredBytes, progress: null, readyAt: now };
+    this.#leases.startIdling();
     this.#apply("loaded");
-    this.#owner.record("loaded", this.reference, reason);
+    this.#owner.record("loaded", this.reference, loadedReason(this.#reason, this.#owner.queued(this.reference).length));
     engine.onExit((exit) => this.#lost(exit));
+    return now - (this.#process.admittedAt ?? now);
   }
 
   /** The launch or the load failed, and the process has ended. */
   fail(error: TresorError): void {
     // A machine without a wall stays without one until somebody changes it: waiting between tries would help nobody.
     if (error.code !== "seal_unavailable") {
-      this.#failures = recordFailure(this.#failures, this.#owner.clock.now(), this.#readyAt);
+      this.#failures = recordFailure(this.#failures, this.#owner.clock.now(), this.#process.readyAt);
     }
     this.#forgetProcess();
     this.#error = error;
@@ -194,37 +212,19 @@ export class LiveResident {
     this.#apply("ended");
   }
 
-  // --- in use ---
-
   /** Only while it is `ready`. */
-  grant({ requestId, client }: LeaseWish): Lease {
-    const engine = this.#engine;
+  grant(wish: LeaseWish): Lease {
+    const { engine } = this.#process;
     if (this.#phase !== "ready" || engine === null) {
       throw new TresorError("internal", `A lease on ${this.reference} was granted while it is ${this.#phase}.`);
     }
-    const entry = this.#leases.open(requestId, client, this.#owner.clock.now());
-    this.#owner.changed(this);
-    return {
-      resident: this.snapshot(),
-      engine,
-      report: (progress: JobProgress) => {
-        if (!this.#leases.report(entry, progress, this.#owner.clock.now())) return;
-        this.#tickRate();
-        this.#owner.changed(this);
-      },
-      release: () => {
-        if (this.#leases.close(entry, this.#owner.clock.now())) this.#owner.changed(this);
-      },
-    };
+    return this.#leases.grant(wish, engine, () => this.snapshot());
   }
 
-  /**
-   * Takes no new lease, lets the running ones end, then ends the process; a load that runs is cancelled with `cancellation`.
-   * Once begun it cannot be called off; later calls wait for the same end.
-   */
-  leave(reason: string, cancellation: TresorError): Promise<void> {
+  /** Takes no new lease, ends when the last is back; a load is cancelled. Cannot be called off; all calls wait for one end. */
+  leave(departure: Departure, cancellation: TresorError): Promise<void> {
     if (this.#leaving === null) {
-      this.#leaveReason = reason;
+      this.#departure = departure;
       this.#leaving = this.#leave(cancellation);
     }
     return this.#leaving;
@@ -232,7 +232,7 @@ export class LiveResident {
 
   /** Ends all leases, whatever their requests do. */
   abandonLeases(): void {
-    this.#leases.closeAll(this.#owner.clock.now());
+    this.#leases.closeAll();
   }
 
   async #leave(cancellation: TresorError): Promise<void> {
@@ -248,7 +248,7 @@ export class LiveResident {
       await this.gone;
       return;
     }
-    await this.#engine?.dispose();
+    await this.#process.engine?.dispose();
     this.#apply("ended");
   }
 
@@ -267,13 +267,18 @@ export class LiveResident {
   }
 
   #forgetProcess(): void {
-    this.#plan = null;
-    this.#engine = null;
-    this.#loaded = null;
-    this.#measuredBytes = null;
-    this.#progress = null;
-    this.#readyAt = null;
+    this.#process = noProcess;
     this.abandonLeases();
+  }
+
+  #know(facts: Partial<ProcessFacts>): void {
+    this.#process = { ...this.#process, ...facts };
+    this.#owner.changed(this);
+  }
+
+  #expiresAt(): number | null {
+    if (this.#owner.isPinned(this.reference)) return null;
+    return expiry(this.keepAliveSeconds, this.#leases.idleSince, this.#owner.clock.now());
   }
 
   #apply(event: ResidentEvent): void {
@@ -282,21 +287,13 @@ export class LiveResident {
       throw new TresorError("internal", `${this.reference} cannot be ${event} while it is ${this.#phase}.`);
     }
     this.#phase = next;
-    if (next !== "gone") {
+    if (next === "gone") {
+      this.#leases.dispose();
+      this.#owner.gone(this, this.#departure);
+      this.#resolveGone();
+    } else {
       this.#owner.changed(this);
-      return;
     }
-    this.#cancelRateTick?.();
-    this.#owner.gone(this, this.#leaveReason);
-    this.#resolveGone();
-  }
-
-  /** The rate falls to nothing when nobody reports any more: somebody must look again. */
-  #tickRate(): void {
-    this.#cancelRateTick ??= this.#owner.clock.after(rateWindowMilliseconds, () => {
-      this.#cancelRateTick = null;
-      if (this.#leases.tokensPerSecond(this.#owner.clock.now()) !== null) this.#tickRate();
-      this.#owner.changed(this);
-    });
+    this.#owner.moved();
   }
 }

@@ -1,21 +1,20 @@
 import { TresorError } from "../../../shared/errors";
-import type { Resident } from "../../../shared/shapes/resident";
 import type { Model } from "../../../shared/shapes/model";
 import type { CacheType } from "../../../shared/shapes/plan";
 import type { Engine, EngineLauncher, LoadedModel, PrefixOptions } from "../engine/engine";
 import type { Clock } from "../kernel/clock";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
-import { balanceMemory } from "../telemetry/memory-balance";
 import type { MachineMemory } from "../telemetry/memory-facts";
 import type { ProcessMemory } from "../telemetry/process-memory";
 import type { Processor } from "../telemetry/processor";
-import { planLoad, type LoadPlan } from "./budget";
+import { plansOf, type LoadPlan } from "./budget";
 import { contextChoices } from "./context-choice";
 import type { LiveResident } from "./live-resident";
 import { chooseCacheType } from "./memory/cache-type";
-import type { EstimateLoad } from "./memory/memory-estimate";
+import { estimateMemory, type EstimateLoad } from "./memory/memory-estimate";
 import type { LoadWish } from "./residency-port";
+import type { RoomKeeper } from "./room-keeper";
 import { chooseThreads } from "./threads";
 import { cancellation, throwIfAborted, untilAborted } from "../kernel/until-aborted";
 
@@ -65,11 +64,12 @@ interface PlannedLoad {
   readonly plan: LoadPlan;
 }
 
+/** What a plan depends on beside the model. */
+export type PlanWish = Pick<LoadWish, "context" | "slots" | "cacheType">;
+
 export interface LoadOrder {
   readonly resident: LiveResident;
-  readonly wish: Pick<LoadWish, "context" | "slots" | "cacheType">;
-  /** For the history. */
-  readonly reason: string;
+  readonly wish: PlanWish;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: number) => void;
 }
@@ -77,11 +77,25 @@ export interface LoadOrder {
 /** Takes one resident from its first demand, or its failure, to `ready`: back-off, memory, process, weights, in this order. */
 export class ModelLoader {
   readonly #options: ModelLoaderOptions;
-  readonly #residents: () => readonly Resident[];
+  readonly #room: RoomKeeper;
 
-  constructor(options: ModelLoaderOptions, residents: () => readonly Resident[]) {
+  constructor(options: ModelLoaderOptions, room: RoomKeeper) {
     this.#options = options;
-    this.#residents = residents;
+    this.#room = room;
+  }
+
+  /** The ways to load a model with this wish, best first; never empty. @throws TresorError `model_not_found` */
+  async plans(reference: string, wish: PlanWish): Promise<readonly LoadPlan[]> {
+    const { library, preferences, estimate = estimateMemory } = this.#options;
+    const dimensions = await library.dimensions(reference);
+    const { context, slots, cacheType: preferred } = preferences();
+    const choices = contextChoices({
+      context: wish.context ?? context ?? undefined,
+      slots: wish.slots ?? slots ?? undefined,
+      contextLength: dimensions.contextLength,
+    });
+    const cacheType = chooseCacheType({ wish: wish.cacheType, preferred, dimensions });
+    return plansOf({ dimensions, cacheType, estimate }, choices);
   }
 
   /**
@@ -108,43 +122,17 @@ export class ModelLoader {
     }
   }
 
-  /**
-   * Once the facts are there, looking at the residents and joining them is one step without an await in between: two loads never share
-   * the last free bytes.
-   */
+  /** Waits for room; the plan is the resident's from the moment in which it was found to fit. */
   async #admit({ resident, wish, signal }: LoadOrder): Promise<PlannedLoad> {
-    const { library, memory, preferences, gpu } = this.#options;
     throwIfAborted(signal);
-    const model = library.resolve(resident.reference);
-    const [dimensions, facts] = await Promise.all([library.dimensions(model.reference), memory()]);
+    const model = this.#options.library.resolve(resident.reference);
+    const plans = await this.plans(model.reference, wish);
     throwIfAborted(signal);
-    const { context, slots, cacheType, memoryLimitBytes, reserveBytes } = preferences();
-    const residents = this.#residents();
-    const plan = planLoad({
-      reference: model.reference,
-      dimensions,
-      choices: contextChoices({
-        context: wish.context ?? context ?? undefined,
-        slots: wish.slots ?? slots ?? undefined,
-        contextLength: dimensions.contextLength,
-      }),
-      cacheType: chooseCacheType({ wish: wish.cacheType, preferred: cacheType, dimensions }),
-      balance: balanceMemory({
-        facts,
-        residents,
-        wishedLimitBytes: memoryLimitBytes,
-        wishedReserveBytes: reserveBytes,
-        gpu,
-      }),
-      residents,
-      estimate: this.#options.estimate,
-    });
-    resident.admit(model, plan);
-    return { model, plan };
+    return { model, plan: await this.#room.claim({ resident, model, plans, signal }) };
   }
 
   async #fill(order: LoadOrder, { model, plan }: PlannedLoad, launching: Promise<Engine>): Promise<void> {
-    const { resident, reason, signal, onProgress } = order;
+    const { resident, signal, onProgress } = order;
     const { processor, processMemory, preferences, prefixes, gpu } = this.#options;
     const known = model.digest === null ? undefined : prefixes(model.digest);
     const [engine, cores, kept] = await untilAborted(Promise.all([launching, processor(), known]), signal);
@@ -170,7 +158,7 @@ export class ModelLoader {
     const loaded = await untilAborted(loading, signal);
     const measuredBytes = await processMemory(engine.pid);
     throwIfAborted(signal);
-    resident.ready(engine, loaded, measuredBytes, reason);
+    this.#room.learn(resident.reference, resident.ready(engine, loaded, measuredBytes));
     this.#options.onMeasured?.({ model, plan, loaded, measuredBytes });
     if (model.digest === null) void this.#keepPrefixes(engine, model);
   }

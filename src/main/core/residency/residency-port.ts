@@ -12,8 +12,9 @@ export interface Residency {
 
   /**
    * Makes the model resident and waits until it is ready. Loads of the same model at the same time become one; the signal
-   * takes back only this caller's wish. Loading what is ready already returns at once.
-   * @throws TresorError `model_not_found`, `insufficient_memory`, `seal_unavailable`, `load_failed`, `worker_died`, `cancelled`
+   * takes back only this caller's wish. Loading what is ready already returns at once, except that a wish for a longer context or more
+   * slots loads it anew when nobody uses it and the wish could be had. Waits for room when others can make it.
+   * @throws TresorError `model_not_found`, `insufficient_memory`, `seal_unavailable`, `load_failed`, `worker_died`, `queue_full`, `cancelled`
    */
   load(reference: string, wish?: LoadWish): Promise<Resident>;
 
@@ -24,6 +25,14 @@ export interface Residency {
   unload(reference: string, reason: string): Promise<Resident>;
   pin(reference: string): Promise<Resident>;
   unpin(reference: string): Promise<Resident>;
+  /** These stay as if they were pinned, without a pin of the user's, instead of those named before. They are not loaded by this. */
+  keep(references: readonly string[]): void;
+  /** The user's pins are these now, in this order: the settings were changed. Loads and unloads nothing. */
+  adoptPins(references: readonly string[]): void;
+  /** All that are to be resident: the user's pins in their order, then what is kept beside them. */
+  held(): readonly string[];
+  /** Whether there would be room for it if all left that may; false for a model that is not there. */
+  couldLoad(reference: string): Promise<boolean>;
 
   /** The workers drop what they have saved of prompts in memory. */
   forgetPrefixes(): void;
@@ -42,6 +51,10 @@ export interface LoadWish {
   readonly context?: number | undefined;
   readonly slots?: number | undefined;
   readonly cacheType?: CacheType | undefined;
+  /** How long it stays when nobody asks for it any more: 0 leaves after this, null stays while there is room. Default: as set. */
+  readonly keepAliveSeconds?: number | null | undefined;
+  /** Why, for the history and the window; a sentence. Default: that it was asked for. */
+  readonly reason?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: number) => void) | undefined;
 }

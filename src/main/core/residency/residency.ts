@@ -1,63 +1,96 @@
 import { TresorError } from "../../../shared/errors";
-import type { ResidencyEvent, Resident } from "../../../shared/shapes/resident";
+import type { ResidencyEvent, ResidencyProof, Resident } from "../../../shared/shapes/resident";
 import { Emitter } from "../kernel/emitter";
+import { DemandBook } from "./demand-book";
 import { ResidencyHistory } from "./history";
-import { LiveResident, type ResidentOwner } from "./live-resident";
-import { ModelLoader, type ModelLoaderOptions } from "./model-loader";
-import type { Lease, LeaseWish, LoadWish, Residency, ResidencySignal } from "./residency-port";
-import { SharedLoad } from "./shared-load";
-import { throwIfAborted, untilAborted } from "../kernel/until-aborted";
-
-export interface ResidencyOptions extends ModelLoaderOptions {
-  /** Pinned from the start, whether loaded yet or not: a pin outlives a restart and a load that is refused. */
-  readonly pinned: readonly string[];
-  /** All pinned references, in the order in which they were pinned. */
-  readonly onPinsChanged: (references: readonly string[]) => void;
-}
-
-/** The Residency port, with what the monitor of the machine tells it. */
-export interface MeasuredResidency extends Residency {
-  /** What the resident's process holds now; of no effect when there is no such resident. */
-  recordMemory(reference: string, bytes: number): void;
-}
+import { expiryReason, keepAliveSeconds } from "./keep-alive";
+import { KeepAliveWatch } from "./keep-alive-watch";
+import { LiveResident } from "./live-resident";
+import type { MeasuredResidency, ResidencyOptions } from "./measured-residency";
+import { ModelLoader } from "./model-loader";
+import { PinBook } from "./pin-book";
+import type { PlacedResident, PressureLevel } from "./placement/snapshot";
+import type { Lease, LeaseWish, LoadWish, ResidencySignal } from "./residency-port";
+import type { Departure, OwnedResident, ResidentOwner } from "./resident-owner";
+import { notResident, ResidentList } from "./resident-list";
+import { RoomKeeper } from "./room-keeper";
+import { WaitingRoom } from "./waiting-room";
 
 export function createResidency(options: ResidencyOptions): MeasuredResidency {
   return new ModelResidency(options);
 }
 
-/** Who is resident. States are in resident-state.ts, loading in model-loader.ts, the rest of one resident's life in live-resident.ts. */
+/** Who is resident: puts the parts of this folder together and keeps the history. design.md says who decides what. */
 class ModelResidency implements MeasuredResidency {
   readonly #options: ResidencyOptions;
-  readonly #residents = new Map<string, LiveResident>();
-  readonly #pins: Set<string>;
+  readonly #residents: ResidentList;
+  readonly #pins: PinBook;
+  readonly #demands = new DemandBook();
   readonly #history = new ResidencyHistory();
   readonly #signals: Emitter<ResidencySignal>;
-  readonly #loader: ModelLoader;
+  readonly #room: RoomKeeper;
+  readonly #keepAliveWatch: KeepAliveWatch;
+  readonly #waitingRoom: WaitingRoom;
   readonly #owner: ResidentOwner;
   readonly #ignoreLibrary: () => void;
   #disposal: Promise<void> | null = null;
 
   constructor(options: ResidencyOptions) {
     this.#options = options;
-    this.#pins = new Set(options.pinned);
-    this.#signals = new Emitter((error) => options.logger.error({ err: error }, "a listener of residency failed"));
-    this.#loader = new ModelLoader(options, () => this.residents());
+    const { clock, memory, gpu, preferences, logger } = options;
+    this.#residents = new ResidentList(options.library);
+    this.#pins = new PinBook(options.pinned, options.onPinsChanged);
+    this.#signals = new Emitter((error) => logger.error({ err: error }, "a listener of residency failed"));
+    this.#room = new RoomKeeper({
+      clock,
+      memory,
+      gpu,
+      memoryLimitBytes: () => preferences().memoryLimitBytes,
+      reserveBytes: () => preferences().reserveBytes,
+      residents: () => this.#residents.all(),
+      waiting: (reference) => ({ count: this.#demands.count(reference), since: this.#demands.oldest(reference) }),
+      evict: (reference, reason) => this.#send(reference, { event: "evicted", reason }),
+    });
+    this.#keepAliveWatch = new KeepAliveWatch({
+      clock,
+      residents: () => this.#residents.all(),
+      expire: ({ reference, keepAliveSeconds: seconds }) =>
+        this.#send(reference, { event: "expired", reason: expiryReason(seconds ?? 0) }),
+    });
     this.#owner = {
-      clock: options.clock,
-      isPinned: (reference) => this.#pins.has(reference),
+      clock,
+      isPinned: (reference) => this.#pins.holds(reference),
+      queued: (reference) => this.#demands.jobs(reference),
+      isAwaited: (reference) => this.#demands.count(reference) > 0,
       changed: (resident) => this.#signals.emit({ type: "changed", resident: resident.snapshot() }),
-      gone: (resident, reason) => this.#remove(resident, reason),
+      moved: () => this.#moved(),
+      gone: (resident, departure) => this.#remove(resident, departure),
       record: (event, reference, reason) => this.#record(event, reference, reason),
     };
+    this.#waitingRoom = new WaitingRoom({
+      clock,
+      logger,
+      residents: this.#residents,
+      demands: this.#demands,
+      loader: new ModelLoader(options, this.#room),
+      room: this.#room,
+      add: (reference) => this.#add(reference),
+      send: (reference, departure) => this.#send(reference, departure),
+      changed: (resident) => this.#owner.changed(resident),
+      moved: () => this.#moved(),
+      throwIfOver: () => {
+        if (this.#disposal !== null) throw shuttingDown();
+      },
+    });
     this.#ignoreLibrary = options.library.onChange(() => this.#followLibrary());
   }
 
   residents(): readonly Resident[] {
-    return [...this.#residents.values()].map((resident) => resident.snapshot());
+    return this.#residents.all().map((resident) => resident.snapshot());
   }
 
   find(reference: string): Resident | undefined {
-    return this.#find(reference)?.snapshot();
+    return this.#residents.find(reference)?.snapshot();
   }
 
   history(): readonly ResidencyEvent[] {
@@ -65,46 +98,114 @@ class ModelResidency implements MeasuredResidency {
   }
 
   load(reference: string, wish: LoadWish = {}): Promise<Resident> {
-    return this.#whenReady(reference, wish, "Asked to load.", (resident) => resident.snapshot());
+    return this.#waitingRoom.whenReady({
+      reference,
+      wish,
+      reason: wish.reason ?? "Asked to load.",
+      request: null,
+      use: (resident) => {
+        this.#keepFor(resident, wish);
+        return resident.snapshot();
+      },
+    });
   }
 
   lease(reference: string, wish: LeaseWish): Promise<Lease> {
-    return this.#whenReady(reference, wish, `Asked for by ${wish.client}.`, (resident) => resident.grant(wish));
+    return this.#waitingRoom.whenReady({
+      reference,
+      wish,
+      reason: `Asked for by ${wish.client}.`,
+      request: wish,
+      use: (resident) => {
+        this.#keepFor(resident, wish);
+        return resident.grant(wish);
+      },
+    });
   }
 
   async unload(reference: string, reason: string): Promise<Resident> {
-    const resident = this.#residentOf(reference);
+    const resident = this.#residents.require(reference);
     this.#setPinned(resident.reference, false, reason);
     const cancellation = new TresorError("cancelled", `${resident.reference} was unloaded while it was loading.`);
-    await resident.leave(reason, cancellation);
+    await resident.leave({ event: "unloaded", reason }, cancellation);
     return resident.snapshot();
   }
 
   pin(reference: string): Promise<Resident> {
-    return this.#whenReady(reference, {}, "Pinned.", (resident) => {
-      this.#setPinned(resident.reference, true, "Asked to pin.");
-      return resident.snapshot();
+    return this.#waitingRoom.whenReady({
+      reference,
+      wish: {},
+      reason: "Pinned.",
+      request: null,
+      use: (resident) => {
+        this.#setPinned(resident.reference, true, "Asked to pin.");
+        return resident.snapshot();
+      },
     });
   }
 
   async unpin(reference: string): Promise<Resident> {
-    const resident = this.#find(reference);
+    const resident = this.#residents.find(reference);
     if (resident !== undefined) {
       this.#setPinned(resident.reference, false, "Asked to unpin.");
       return resident.snapshot();
     }
-    if (!this.#setPinned(this.#pins.has(reference) ? reference : this.#nameOf(reference), false, "Asked to unpin.")) {
-      throw notResident(reference);
-    }
+    const name = this.#pins.has(reference) ? reference : this.#residents.nameOf(reference);
+    if (!this.#setPinned(name, false, "Asked to unpin.")) throw notResident(reference);
     throw new TresorError("not_resident", `${reference} is not resident; its pin was taken off.`);
+  }
+
+  keep(references: readonly string[]): void {
+    if (this.#pins.keep(references)) this.#showAll();
+  }
+
+  adoptPins(references: readonly string[]): void {
+    const { added, removed } = this.#pins.adopt(references);
+    for (const reference of added) this.#record("pinned", reference, "Pinned in the settings.");
+    for (const reference of removed) this.#record("unpinned", reference, "Unpinned in the settings.");
+    this.#showAll();
+  }
+
+  held(): readonly string[] {
+    return this.#pins.references();
+  }
+
+  couldLoad(reference: string): Promise<boolean> {
+    return this.#waitingRoom.could(reference, {}, null);
   }
 
   recordMemory(reference: string, bytes: number): void {
     this.#residents.get(reference)?.recordMemory(bytes);
   }
 
+  recordProof(reference: string, pid: number, proof: ResidencyProof): void {
+    this.#residents.get(reference)?.recordProof(pid, proof);
+  }
+
+  touch(reference: string): void {
+    this.#residents.get(reference)?.touch();
+  }
+
+  setPressure(level: PressureLevel): void {
+    this.#room.setPressure(level);
+  }
+
+  placed(): readonly PlacedResident[] {
+    return this.#room.placed();
+  }
+
+  relieve(reference: string, reason: string): void {
+    const resident = this.#residents.get(reference);
+    if (resident?.isIdle !== true || this.#pins.holds(reference) || this.#demands.count(reference) > 0) return;
+    this.#send(reference, { event: "pressure", reason });
+  }
+
+  recordRelief(reference: string, reason: string): void {
+    this.#record("pressure", reference, reason);
+  }
+
   forgetPrefixes(): void {
-    for (const resident of this.#residents.values()) resident.forgetPrefixes();
+    for (const resident of this.#residents.all()) resident.forgetPrefixes();
   }
 
   onEvent(listener: (event: ResidencySignal) => void): () => void {
@@ -116,87 +217,49 @@ class ModelResidency implements MeasuredResidency {
     return this.#disposal;
   }
 
-  /**
-   * Hands a ready resident to `use` at the very moment at which it is ready, so that nothing comes in between; loads it first when
-   * needed. One that is leaving is waited for and loaded anew.
-   */
-  async #whenReady<T>(
-    reference: string,
-    wish: LoadWish,
-    reason: string,
-    use: (resident: LiveResident) => T,
-  ): Promise<T> {
-    for (;;) {
-      if (this.#disposal !== null) throw shuttingDown();
-      throwIfAborted(wish.signal);
-      const name = this.#nameOf(reference);
-      const resident = this.#residents.get(name) ?? this.#add(name);
-      if (resident.isLeaving) {
-        await untilAborted(resident.gone, wish.signal);
-      } else if (resident.phase === "ready") {
-        return use(resident);
-      } else if (resident.load?.cancelled === true) {
-        await untilAborted(resident.load.ended, wish.signal);
-      } else {
-        const load = resident.load ?? this.#startLoad(resident, wish, reason);
-        await load.join(wish, () => new TresorError("cancelled", `Nobody waited for ${name} any more.`));
-        if (resident.error !== null) throw resident.error;
-      }
-    }
+  /** Lets a resident leave; its end is nobody's to wait for here. */
+  #send(reference: string, departure: Departure): void {
+    const cancellation = new TresorError("cancelled", `${reference} leaves: ${departure.reason}.`);
+    const leaving = this.#residents.get(reference)?.leave(departure, cancellation);
+    leaving?.catch((err: unknown) => this.#options.logger.error({ reference, err }, "a resident could not leave"));
   }
 
-  #startLoad(resident: LiveResident, wish: LoadWish, reason: string): SharedLoad {
-    const load = new SharedLoad((signal, onProgress) =>
-      this.#loader.load({ resident, wish, reason, signal, onProgress }),
-    );
-    resident.startLoad(load);
-    return load;
+  /** What is pinned has changed. */
+  #showAll(): void {
+    for (const resident of this.#residents.all()) this.#owner.changed(resident);
+    this.#moved();
+  }
+
+  #moved(): void {
+    if (this.#disposal !== null) return;
+    this.#keepAliveWatch.update();
+    this.#room.wake();
+  }
+
+  #keepFor(resident: LiveResident, wish: LoadWish): void {
+    resident.keepFor(keepAliveSeconds(wish.keepAliveSeconds, resident.reference, this.#options.keepAlive()));
   }
 
   #add(reference: string): LiveResident {
     const resident = new LiveResident(this.#options.library.resolve(reference), this.#owner);
-    this.#residents.set(resident.reference, resident);
+    this.#residents.add(resident);
     this.#owner.changed(resident);
     return resident;
   }
 
-  #remove(resident: LiveResident, reason: string): void {
+  #remove(resident: OwnedResident, { event, reason }: Departure): void {
     this.#residents.delete(resident.reference);
-    if (resident.snapshot().loadedAt !== null) this.#record("unloaded", resident.reference, reason);
+    if (resident.snapshot().loadedAt !== null) this.#record(event, resident.reference, reason);
     this.#signals.emit({ type: "gone", reference: resident.reference, reason });
-  }
-
-  #nameOf(reference: string): string {
-    return this.#residents.has(reference) ? reference : this.#options.library.resolve(reference).reference;
-  }
-
-  /** A name that the library does not know, or knows two models for, is no resident's. */
-  #find(reference: string): LiveResident | undefined {
-    const resident = this.#residents.get(reference);
-    if (resident !== undefined) return resident;
-    try {
-      return this.#residents.get(this.#options.library.resolve(reference).reference);
-    } catch (error) {
-      if (error instanceof TresorError) return undefined;
-      throw error;
-    }
-  }
-
-  #residentOf(reference: string): LiveResident {
-    const resident = this.#residents.get(this.#nameOf(reference));
-    if (resident === undefined) throw notResident(reference);
-    return resident;
   }
 
   /** False when it changes nothing. */
   #setPinned(reference: string, pinned: boolean, reason: string): boolean {
-    if (this.#pins.has(reference) === pinned) return false;
-    if (pinned) this.#pins.add(reference);
-    else this.#pins.delete(reference);
-    this.#options.onPinsChanged([...this.#pins]);
+    if (!this.#pins.set(reference, pinned)) return false;
     this.#record(pinned ? "pinned" : "unpinned", reference, reason);
     const resident = this.#residents.get(reference);
     if (resident !== undefined) this.#owner.changed(resident);
+    this.#moved();
     return true;
   }
 
@@ -211,7 +274,7 @@ class ModelResidency implements MeasuredResidency {
   /** A digest becomes known in the background. */
   #followLibrary(): void {
     const models = new Map(this.#options.library.models().map((model) => [model.reference, model]));
-    for (const resident of this.#residents.values()) {
+    for (const resident of this.#residents.all()) {
       const model = models.get(resident.reference);
       if (model !== undefined) resident.followFile(model);
     }
@@ -219,19 +282,19 @@ class ModelResidency implements MeasuredResidency {
 
   async #dispose(drainMilliseconds: number): Promise<void> {
     this.#ignoreLibrary();
-    const residents = [...this.#residents.values()];
+    this.#keepAliveWatch.dispose();
+    const residents = this.#residents.all();
     const drained = new AbortController();
     const deadline = this.#options.clock.sleep(drainMilliseconds, drained.signal).then(
       () => residents.forEach((resident) => resident.abandonLeases()),
       () => undefined,
     );
-    await Promise.all(residents.map((resident) => resident.leave("Tresor stops.", shuttingDown())));
+    await Promise.all(
+      residents.map((resident) => resident.leave({ event: "unloaded", reason: "Tresor stops." }, shuttingDown())),
+    );
     drained.abort();
     await deadline;
   }
 }
-
-const notResident = (reference: string) =>
-  new TresorError("not_resident", `${reference} is not resident. \`tresor ps\` shows what is.`);
 
 const shuttingDown = () => new TresorError("shutting_down", "Tresor is stopping.");

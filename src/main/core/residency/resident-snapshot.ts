@@ -1,23 +1,43 @@
 import type { TresorError } from "../../../shared/errors";
 import type { Model } from "../../../shared/shapes/model";
-import type { Job, Resident, ResidentMemory, Seal } from "../../../shared/shapes/resident";
+import type { Job, ResidencyProof, Resident, ResidentMemory, Seal } from "../../../shared/shapes/resident";
 import type { Engine, LoadedModel } from "../engine/engine";
 import type { LoadPlan } from "./budget";
 import type { ResidentPhase } from "./resident-state";
 
-/** Times in milliseconds since 1970. */
-export interface ResidentFacts {
-  readonly phase: ResidentPhase;
-  readonly model: Model;
-  readonly pinned: boolean;
+/** What is known of its process; all of it goes with the process. Times in milliseconds since 1970. */
+export interface ProcessFacts {
   readonly plan: LoadPlan | null;
-  readonly engine: Pick<Engine, "pid" | "seal"> | null;
+  readonly engine: Engine | null;
   readonly loaded: LoadedModel | null;
   readonly measuredBytes: number | null;
   readonly progress: number | null;
+  readonly admittedAt: number | null;
   readonly readyAt: number | null;
+  readonly proof: ResidencyProof | null;
+}
+
+export const noProcess: ProcessFacts = {
+  plan: null,
+  engine: null,
+  loaded: null,
+  measuredBytes: null,
+  progress: null,
+  admittedAt: null,
+  readyAt: null,
+  proof: null,
+};
+
+export interface ResidentFacts extends ProcessFacts {
+  readonly phase: ResidentPhase;
+  readonly model: Model;
+  readonly pinned: boolean;
+  readonly reason: string | null;
   readonly idleSince: number | null;
+  readonly expiresAt: number | null;
   readonly tokensPerSecond: number | null;
+  readonly leases: number;
+  /** Of its leases and of those who wait. */
   readonly jobs: Job[];
   readonly error: TresorError | null;
 }
@@ -40,14 +60,14 @@ export function describeResident(facts: ResidentFacts): Resident {
     memory: memoryOf(facts),
     context: loaded?.context ?? plan?.context ?? 0,
     slots: loaded?.slots ?? plan?.slots ?? 0,
-    leases: jobs.length,
+    leases: facts.leases,
     seal: engine?.seal ?? noSeal,
     template: loaded?.template ?? "model",
     progress: phase === "starting" || phase === "loading" ? facts.progress : null,
     idleSince: phase === "ready" ? timestamp(facts.idleSince) : null,
-    expiresAt: null,
-    proof: null,
-    reason: null,
+    expiresAt: timestamp(facts.expiresAt),
+    proof: facts.proof,
+    reason: facts.reason,
     loadedAt: timestamp(facts.readyAt),
     tokensPerSecond: facts.tokensPerSecond,
     jobs,

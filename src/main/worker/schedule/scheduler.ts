@@ -84,6 +84,16 @@ export class Scheduler {
     });
   }
 
+  /** One token in a slot that is free, if none works: the weights stay where the GPU has them. Saved and held states are untouched. */
+  touch(): Promise<void> {
+    return this.exclusively(async () => {
+      if (this.#options.slots.some((slot) => !slot.isFree)) return;
+      const states = this.#admission.free.map(({ state }) => state).filter((state) => state.isTouchable);
+      const state = states.find(({ held }) => held === 0) ?? states[0];
+      await state?.touch();
+    });
+  }
+
   start(): void {
     this.#running ??= this.#run();
   }

@@ -84,6 +84,24 @@ export class SlotState {
     await this.sequence.evaluateWithoutGeneratingNewTokens(tokens);
   }
 
+  /** Whether it can compute a token and be as before: it is empty, or can go back by one. */
+  get isTouchable(): boolean {
+    return this.held === 0 || this.isCuttable;
+  }
+
+  /** Reads one token and is as before. */
+  async touch(): Promise<void> {
+    const { sequence, held } = this;
+    if (held === 0) {
+      await this.read([sequence.model.tokens.bos ?? (0 as Token)]);
+      await this.clear();
+      return;
+    }
+    const last = this.tokens().slice(-1);
+    await sequence.eraseContextTokenRanges([{ start: held - 1, end: held }]);
+    await this.read(last);
+  }
+
   /** How many tokens may be read before the state passes a place that is worth a checkpoint. */
   untilCheckpoint(read: number, places: CheckpointPlaces): number {
     if (this.isCuttable) return Infinity;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { GenerateEvent } from "../../../../../src/main/core/engine/engine";
 import type { InferenceEvent, InferenceRequest } from "../../../../../src/main/core/inference/canonical";
 import { InferenceRunner } from "../../../../../src/main/core/inference/inference-runner";
@@ -121,5 +121,25 @@ describe("InferenceRunner", () => {
     rig.launcher.last.finishLoad();
     await new Promise((resolve) => setImmediate(resolve));
     expect(rig.residency.find("red:f16")).toMatchObject({ state: "ready", leases: 0 });
+  });
+});
+
+describe("a request that waits for its model", () => {
+  it("says how long the model is to stay afterwards", async () => {
+    const rig = answeringRig();
+    const runner = new InferenceRunner(rig.library, rig.residency);
+    await collect(runner.run(request({ keepAliveSeconds: 60 }), never));
+    expect(rig.residency.find("red:f16")?.expiresAt).toBe("2026-11-20T12:01:00.000Z");
+  });
+
+  it("ends with its own deadline, and lets the load go", async () => {
+    const rig = answeringRig();
+    rig.launcher.next({ load: "hold" });
+    const runner = new InferenceRunner(rig.library, rig.residency);
+    await expect(collect(runner.run(request({ deadlineMilliseconds: 1 }), never))).rejects.toMatchObject({
+      code: "deadline_exceeded",
+      message: "The request waited for its model for 1 ms, which is all the time that it has.",
+    });
+    await vi.waitFor(() => expect(rig.launcher.living).toEqual([]));
   });
 });

@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { ModelDimensions } from "../../../../../src/main/core/library/library-port";
-import { largestContext, mustLeave, planLoad } from "../../../../../src/main/core/residency/budget";
+import { largestContext, mustLeave, plansOf, refusal } from "../../../../../src/main/core/residency/budget";
 import { estimateMemory } from "../../../../../src/main/core/residency/memory/memory-estimate";
-import type { MemoryBalance } from "../../../../../src/main/core/telemetry/memory-balance";
-import { TresorError } from "../../../../../src/shared/errors";
+import { chargeOf } from "../../../../../src/main/core/telemetry/memory-balance";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
 import { residentOf } from "../../../../support/resident";
 
 const gigabyte = 1e9;
 const dimensions: ModelDimensions = {
-  weightsBytes: 30.2 * gigabyte,
   activeWeightsBytes: 30.2 * gigabyte,
+  weightsBytes: 30.2 * gigabyte,
   layers: 60,
   embeddingLength: 6_144,
   feedForwardLength: 20_480,
@@ -21,15 +20,6 @@ const dimensions: ModelDimensions = {
   keyLength: 128,
   valueLength: 128,
 };
-
-const balanceWith = (freeForModelsBytes: number): MemoryBalance => ({
-  systemBytes: 0,
-  modelsBytes: 0,
-  reserveBytes: 0,
-  memoryLimitBytes: 90 * gigabyte,
-  freeForModelsBytes,
-  growthBytes: 0,
-});
 
 const residentWith = (reference: string, gigabytes: number, rest: Partial<Resident> = {}): Resident =>
   residentOf({
@@ -44,70 +34,47 @@ const residentWith = (reference: string, gigabytes: number, rest: Partial<Reside
     ...rest,
   });
 
-const planWith =
-  (free: number, residents: readonly Resident[] = [], context = 48_000) =>
-  () =>
-    planLoad({
-      reference: "code-large:q8_0",
-      dimensions,
-      choices: [{ context, slots: 1 }],
-      balance: balanceWith(free),
-      residents,
-    });
+const residents = [residentWith("text-large:q8_0", 40), residentWith("embed:f16", 1)];
 
-function refusalOf(plan: () => unknown): TresorError {
-  try {
-    plan();
-  } catch (error) {
-    if (error instanceof TresorError) return error;
-  }
-  throw new Error("it was not refused");
-}
+describe("refusal", () => {
+  const plans = plansOf({ dimensions, cacheType: "F16", estimate: estimateMemory }, [
+    { context: 65_536, slots: 1 },
+    { context: 48_000, slots: 1 },
+  ]);
+  const shortage = {
+    cause: "tooLarge" as const,
+    mostBytes: 41.4 * gigabyte,
+    memoryLimitBytes: 90 * gigabyte,
+    pinned: [],
+  };
 
-describe("planLoad", () => {
-  it("takes the first choice that fits", () => {
-    const choices = [
-      { context: 32_768, slots: 2 },
-      { context: 8_192, slots: 2 },
-      { context: 512, slots: 1 },
-    ];
-    const plan = planLoad({
-      reference: "code-large:q8_0",
-      dimensions,
-      choices,
-      balance: balanceWith(36 * gigabyte),
-      residents: [],
-    });
-    expect(plan).toMatchObject({ context: 8_192, slots: 2, estimate: estimateMemory(dimensions, 8_192, 2) });
-  });
-
-  it("fits when the need is exactly what is free", () => {
-    const { totalBytes } = estimateMemory(dimensions, 48_000, 1);
-    expect(planWith(totalBytes)()).toMatchObject({ context: 48_000 });
-    expect(planWith(totalBytes - 1)).toThrow(TresorError);
-  });
-
-  it("refuses with the numbers and with what would help", () => {
-    const residents = [residentWith("text-large:q8_0", 20), residentWith("embed:f16", 1)];
-    const error = refusalOf(planWith(41.4 * gigabyte, residents));
+  it("has the numbers of the smallest plan, who is pinned, and what would help", () => {
+    const pinned = residents.map((resident) => ({ reference: resident.reference, bytes: chargeOf(resident) }));
+    const error = refusal("code-large:q8_0", plans, { ...shortage, pinned });
     expect(error.code).toBe("insufficient_memory");
     expect(error.message).toBe(
       "code-large:q8_0 needs 42.6 GB (weights 30.2, KV cache 11.8, compute 0.4, process 0.2) with a context of 48000 in one slot, " +
-        "but 41.4 GB are free of the 90.0 GB that models may take: unload text-large:q8_0, or use a context of at most 43008.",
+        "but at most 41.4 GB can be had of the 90.0 GB that models may take beside what is pinned, " +
+        "text-large:q8_0 (40.0 GB), embed:f16 (1.00 GB): unpin one of these, or use a context of at most 43008.",
     );
     expect(error.details).toMatchObject({
       needsBytes: estimateMemory(dimensions, 48_000, 1).totalBytes,
       freeBytes: 41.4 * gigabyte,
       largestContext: 43_008,
-      mustLeave: ["text-large:q8_0"],
+      pinned: ["text-large:q8_0", "embed:f16"],
     });
   });
 
   it("says so when nothing here would help", () => {
-    const error = refusalOf(planWith(120_000_000));
-    expect(error.message).toContain("but 120 MB are free");
-    expect(error.message).toContain("unload other models or programs, or take a smaller model");
-    expect(error.details).toMatchObject({ largestContext: null, mustLeave: [] });
+    const error = refusal("code-large:q8_0", plans, { ...shortage, mostBytes: 120_000_000 });
+    expect(error.message).toContain("but at most 120 MB can be had");
+    expect(error.message).toContain("close other programs, or take a smaller model");
+    expect(error.details).toMatchObject({ largestContext: null, pinned: [] });
+  });
+
+  it("blames the system when the system is short of memory", () => {
+    const error = refusal("code-large:q8_0", plans, { ...shortage, cause: "pressure" });
+    expect(error.message).toContain("but the system has no memory left to give");
   });
 });
 
@@ -126,25 +93,26 @@ describe("largestContext", () => {
 });
 
 describe("mustLeave", () => {
+  const long = "2026-11-20T11:00:00.000Z";
+  const now = Date.parse("2026-11-20T12:00:00.000Z");
   const large = residentWith("large", 40);
   const middle = residentWith("middle", 10);
   const small = residentWith("small", 2);
 
   it.each<[string, Resident[], number, string[]]>([
-    ["the smallest that is enough alone", [large, small, middle], 8, ["middle"]],
-    ["several, largest first, when none is enough alone", [small, middle, large], 45, ["large", "middle"]],
-    ["nobody who is pinned or answers", [{ ...large, pinned: true }, { ...middle, leases: 1 }, small], 1, ["small"]],
+    ["the one that is enough alone", [large, small, middle], 30, ["large"]],
+    ["several when none is enough alone", [small, middle, large], 45, ["large", "middle"]],
+    ["who is past its keep-alive first", [middle, { ...small, expiresAt: long }], 1, ["small"]],
+    ["nobody who is pinned", [{ ...large, pinned: true }, small], 1, ["small"]],
     [
-      "nobody who leaves or loads already",
-      [
-        { ...large, state: "draining" },
-        { ...middle, state: "loading" },
-      ],
-      1,
-      [],
+      "those in use only when the idle are not enough",
+      [{ ...large, leases: 1, idleSince: null }, middle],
+      11,
+      ["large"],
     ],
+    ["nobody who leaves already", [{ ...large, state: "draining" }], 1, []],
     ["nobody, when all together are not enough", [large, middle, small], 53, []],
-  ])("names %s", (_, residents, missing, expected) => {
-    expect(mustLeave(residents, missing * gigabyte)).toEqual(expected);
+  ])("names %s", (_, candidates, missing, expected) => {
+    expect(mustLeave(candidates, missing * gigabyte, now)).toEqual(expected);
   });
 });

@@ -43,6 +43,8 @@ class Play {
   readonly #leases: Lease[] = [];
   readonly #crashed = new Set<FakeEngine>();
   readonly #codes = new Set<ErrorCode>();
+  #evictions = 0;
+  #pinnedBefore: readonly string[] = [];
 
   constructor() {
     this.rig.preferences = { ...this.rig.preferences, memoryLimitBytes };
@@ -96,6 +98,14 @@ class Play {
   check(): void {
     const { residency, launcher } = this.rig;
     const residents = residency.residents();
+    const evicted = residency.history().filter(({ event }) => event === "evicted");
+    for (const { reference, reason } of evicted.slice(0, evicted.length - this.#evictions)) {
+      expect(this.#pinnedBefore).not.toContain(reference);
+      expect(reason).toMatch(/^\d+(\.\d+)? GB needed for \w+:f16/);
+    }
+    this.#evictions = evicted.length;
+    this.#pinnedBefore = residents.filter(({ pinned }) => pinned).map((resident) => resident.reference);
+
     const charged = residents.reduce((sum, resident) => sum + chargeOf(resident), 0);
     expect(charged).toBeLessThanOrEqual(memoryLimitBytes);
 
@@ -165,17 +175,21 @@ function expectLegal(states: readonly ResidentPhase[]): void {
 }
 
 describe("random histories of loads, leases, pins, crashes and second thoughts", () => {
-  it("never break the budget, a lease or the state machine, and leave nothing behind", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 80, size: "max" }), async (steps) => {
-        const play = new Play();
-        for (const taken of steps) {
-          await play.take(taken);
-          play.check();
-        }
-        await play.end();
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it(
+    "never break the budget, a lease or the state machine, and leave nothing behind",
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 80, size: "max" }), async (steps) => {
+          const play = new Play();
+          for (const taken of steps) {
+            await play.take(taken);
+            play.check();
+          }
+          await play.end();
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
 });

@@ -178,12 +178,17 @@ describe("the memory budget", () => {
   it("counts a model that is only being loaded: two cannot both take the last memory", async () => {
     const rig = new ResidencyRig();
     rig.library.weightsBytes.set("red:f16", 50 * gigabyte).set("blue:f16", 50 * gigabyte);
-    rig.launcher.usual = { load: "hold" };
+    rig.launcher.next({ load: "hold" });
     const first = rig.residency.load("red:f16");
     const second = rig.residency.load("blue:f16");
-    await expect(second).rejects.toMatchObject({ code: "insufficient_memory" });
+    await rig.clock.advance(60_000);
+    expect(rig.residency.residents()).toMatchObject([{ state: "loading" }, { state: "starting", pid: null }]);
+    expect(rig.launcher.launches).toBe(1);
     rig.launcher.last.finishLoad();
     expect((await first).state).toBe("ready");
+    await rig.clock.advance(60_000);
+    expect((await second).state).toBe("ready");
+    expect(rig.state("red:f16")).toBe("absent");
   });
 
   it("follows the user's limit, and lowers the context before it refuses", async () => {
@@ -192,16 +197,18 @@ describe("the memory budget", () => {
     rig.preferences = { ...rig.preferences, memoryLimitBytes };
     const { context, slots } = await rig.residency.load("red:f16");
     expect([context, slots]).toEqual([512, 1]);
+    await rig.residency.pin("red:f16");
     await expect(rig.residency.load("blue:f16")).rejects.toMatchObject({
       code: "insufficient_memory",
-      details: { mustLeave: ["red:f16"], memoryLimitBytes },
+      details: { pinned: ["red:f16"], memoryLimitBytes },
+      message: expect.stringContaining("beside what is pinned, red:f16 (1.09 GB): unpin red:f16") as string,
     });
   });
 
   it("counts what was measured where that is more than was predicted", async () => {
     const rig = new ResidencyRig();
     rig.preferences = { ...rig.preferences, memoryLimitBytes: 3 * gigabyte };
-    await rig.residency.load("red:f16");
+    await rig.residency.pin("red:f16");
     rig.residency.recordMemory("red:f16", 2.5 * gigabyte);
     expect(rig.residency.find("red:f16")?.memory.measuredBytes).toBe(2.5 * gigabyte);
     await expect(rig.residency.load("blue:f16")).rejects.toMatchObject({ code: "insufficient_memory" });

@@ -13,6 +13,7 @@ import {
   unsupportedField,
 } from "../../decode/fields";
 import { schemaFormat } from "../../decode/format";
+import { decodeKeepAlive } from "../../decode/keep-alive";
 import { decodeEffort } from "../../decode/reasoning";
 import { samplingFields, samplingOf } from "../../decode/sampling-fields";
 
@@ -49,6 +50,7 @@ export function decodeOptions(fields: RequestFields): Omit<RequestContent, "prom
     stop: options?.stop ?? [],
     // Ollama reads 0 as "no limit given".
     maxTokens: options?.num_predict === 0 ? undefined : options?.num_predict,
+    keepAliveSeconds: decodeKeepAlive(fields.keep_alive, "keep_alive"),
   };
 }
 

@@ -3,7 +3,6 @@ import { anything, flag, readFields, text, unsupportedField } from "../../decode
 import { decodeTools } from "../../decode/tools";
 import { decodeMessages } from "./decode-messages";
 import { decodeOptions, decodeThink, refuseImages, requestFields } from "./decode-options";
-import { asksToUnload } from "./keep-alive";
 
 const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
 
@@ -16,8 +15,13 @@ const generateFields = requestFields.extend({
 });
 
 /** A request for text, or, with nothing to answer, the wish to have the model loaded or unloaded. */
-export type OllamaRequest =
-  ({ readonly type: "answer" } & DecodedRequest) | { readonly type: "load" | "unload"; readonly reference: string };
+export type OllamaRequest = ({ readonly type: "answer" } & DecodedRequest) | LoadRequest;
+
+export interface LoadRequest {
+  readonly type: "load" | "unload";
+  readonly reference: string;
+  readonly keepAliveSeconds?: number | null | undefined;
+}
 
 /** The body of `POST /api/chat`. @throws TresorError `invalid_request`, `unsupported`, both naming the field */
 export function decodeChat(body: unknown): OllamaRequest {
@@ -25,7 +29,7 @@ export function decodeChat(body: unknown): OllamaRequest {
   const options = decodeOptions(fields);
   const { messages } = fields;
   if (messages === undefined || messages === null || (Array.isArray(messages) && messages.length === 0)) {
-    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.reference };
+    return loadRequest(options);
   }
   const { tools, toolChoice, ignored } = decodeTools(fields.tools, fields.tool_choice);
   const conversation = {
@@ -54,7 +58,7 @@ export function decodeGenerate(body: unknown): OllamaRequest {
   }
   const { prompt = "", system = "" } = fields;
   if (prompt === "") {
-    return { type: asksToUnload(fields.keep_alive) ? "unload" : "load", reference: options.reference };
+    return loadRequest(options);
   }
   const messages = [
     ...(system === "" ? [] : [{ role: "system" as const, content: system }]),
@@ -70,4 +74,9 @@ export function decodeGenerate(body: unknown): OllamaRequest {
     stream: fields.stream ?? true,
     ignored: [],
   };
+}
+
+/** A model that is to be kept for no time at all is to be unloaded. */
+export function loadRequest({ reference, keepAliveSeconds }: Omit<LoadRequest, "type">): LoadRequest {
+  return keepAliveSeconds === 0 ? { type: "unload", reference } : { type: "load", reference, keepAliveSeconds };
 }

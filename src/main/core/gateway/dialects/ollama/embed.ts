@@ -3,7 +3,9 @@ import { z } from "zod";
 import { askModel } from "../../answer/ask-model";
 import { bodyObject } from "../../body/request-body";
 import { anything, flag, invalidField, readFields, text, wholeNumberBetween } from "../../decode/fields";
+import { decodeKeepAlive } from "../../decode/keep-alive";
 import type { GatewayContext } from "../../gateway-context";
+import { loadRequest } from "./decode";
 import { requiredModel } from "./decode-options";
 import { nanoseconds } from "./done-fields";
 import { serveLoad } from "./load";
@@ -13,7 +15,10 @@ const embedFields = z.looseObject({
   input: anything(),
   truncate: flag(),
   dimensions: wholeNumberBetween(1, 2 ** 16),
+  keep_alive: anything(),
 });
+
+const oldEmbedFields = z.looseObject({ model: text(), prompt: text(), keep_alive: anything() });
 
 const mostInputs = 2_048;
 
@@ -21,12 +26,13 @@ const mostInputs = 2_048;
 export function embedRoutes(server: FastifyInstance, context: GatewayContext): void {
   server.post("/api/embed", async (request, reply) => {
     const begunAt = performance.now();
-    const { reference, inputs, truncate, dimensions } = decodeEmbed(bodyObject(request));
+    const { reference, inputs, truncate, dimensions, keepAliveSeconds } = decodeEmbed(bodyObject(request));
     if (inputs.length === 0) {
-      return await serveLoad(context, reply, { type: "load", reference }, (model) => ({ model, embeddings: [] }));
+      const wish = loadRequest({ reference, keepAliveSeconds });
+      return await serveLoad(context, reply, wish, (model) => ({ model, embeddings: [] }));
     }
-    const input = { inputs, truncate, dimensions };
-    const { model, output } = await askModel(context, request, reply, { reference, task: "embed", input });
+    const question = { reference, task: "embed" as const, input: { inputs, truncate, dimensions }, keepAliveSeconds };
+    const { model, output } = await askModel(context, request, reply, question);
     return {
       model: model.reference,
       embeddings: output.vectors,
@@ -37,21 +43,24 @@ export function embedRoutes(server: FastifyInstance, context: GatewayContext): v
   });
 
   server.post("/api/embeddings", async (request, reply) => {
-    const fields = readFields(z.looseObject({ model: text(), prompt: text() }), bodyObject(request));
+    const fields = readFields(oldEmbedFields, bodyObject(request));
     const reference = requiredModel(fields.model);
+    const keepAliveSeconds = decodeKeepAlive(fields.keep_alive, "keep_alive");
     if (fields.prompt === undefined || fields.prompt === "") {
-      return await serveLoad(context, reply, { type: "load", reference }, () => ({ embedding: [] }));
+      return await serveLoad(context, reply, loadRequest({ reference, keepAliveSeconds }), () => ({ embedding: [] }));
     }
     const input = { inputs: [fields.prompt], truncate: true };
-    const { output } = await askModel(context, request, reply, { reference, task: "embed", input });
+    const question = { reference, task: "embed" as const, input, keepAliveSeconds };
+    const { output } = await askModel(context, request, reply, question);
     return { embedding: output.vectors[0] ?? [] };
   });
 }
 
 /** @throws TresorError `invalid_request` naming the field */
 export function decodeEmbed(body: unknown) {
-  const { model, input, truncate = true, dimensions } = readFields(embedFields, body);
-  return { reference: requiredModel(model), inputs: decodeInputs(input), truncate, dimensions };
+  const { model, input, truncate = true, dimensions, keep_alive } = readFields(embedFields, body);
+  const keepAliveSeconds = decodeKeepAlive(keep_alive, "keep_alive");
+  return { reference: requiredModel(model), inputs: decodeInputs(input), truncate, dimensions, keepAliveSeconds };
 }
 
 /** Nothing to embed is the wish to have the model loaded. */

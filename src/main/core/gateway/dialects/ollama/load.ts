@@ -1,6 +1,9 @@
 import type { FastifyReply } from "fastify";
 import { TresorError } from "../../../../../shared/errors";
 import type { GatewayContext } from "../../gateway-context";
+import { allowedKeepAlive } from "../../identity/allowed-keep-alive";
+import { callerOf } from "../../identity/caller";
+import type { LoadRequest } from "./decode";
 import type { LoadAnswer } from "./encode";
 
 /**
@@ -11,13 +14,15 @@ import type { LoadAnswer } from "./encode";
 export async function serveLoad(
   context: GatewayContext,
   reply: FastifyReply,
-  wish: { readonly type: "load" | "unload"; readonly reference: string },
+  wish: LoadRequest,
   answer: LoadAnswer,
 ): Promise<object> {
   const { reference } = context.library.resolve(wish.reference);
-  const caller = { client: "local", signal: context.openRequests.answering(reply.raw) };
+  const gatewayCaller = callerOf(reply.request);
+  const caller = { client: gatewayCaller.client, signal: context.openRequests.answering(reply.raw) };
   if (wish.type === "load") {
-    await context.handlers.load({ reference, dryRun: false }, caller);
+    const keepAliveSeconds = allowedKeepAlive(gatewayCaller, wish.keepAliveSeconds);
+    await context.handlers.load({ reference, dryRun: false, keepAliveSeconds }, caller);
     return answer(reference, "load");
   }
   if (context.residents().some((resident) => resident.reference === reference && resident.pinned)) {

@@ -21,7 +21,7 @@ export function ollamaTag(model: Model, name = model.reference) {
   };
 }
 
-/** Residents here stay until someone unloads them; clients want a date all the same, with an offset (Python's fromisoformat). */
+/** For one that stays as long as there is room: clients want a date all the same. */
 const never = "2318-01-01T00:00:00+00:00";
 
 /** An entry of `GET /api/ps`; `model` is absent when its file is gone or has stepped aside since it was loaded. */
@@ -33,7 +33,8 @@ export function ollamaResident(resident: Resident, model: Model | undefined) {
     size: bytes,
     digest: bareDigest(resident.digest),
     details: detailsOf(model ?? { architecture: "", parameters: 0, quantization: resident.quantization }),
-    expires_at: never,
+    // With an offset: Python's fromisoformat knew no Z for long.
+    expires_at: resident.expiresAt?.replace(/Z$/, "+00:00") ?? never,
     size_vram: bytes,
     context_length: resident.context,
   };

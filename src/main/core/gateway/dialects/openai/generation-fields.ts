@@ -10,12 +10,13 @@ import {
   tokenLimit,
   wholeNumberBetween,
 } from "../../decode/fields";
+import { decodeKeepAliveOrTtl } from "../../decode/keep-alive";
 import { samplingFields, samplingOf } from "../../decode/sampling-fields";
 import { decodeFormat } from "./decode-format";
 
 const mostChoices = 8;
 
-/** What chat and plain completions have in common; more than OpenAI's own names are llama-server's and vLLM's. */
+/** What chat and plain completions have in common; more than OpenAI's own names are llama-server's, vLLM's, Ollama's and LM Studio's. */
 export const generationFields = z.looseObject({
   ...samplingFields,
   model: text(),
@@ -36,6 +37,8 @@ export const generationFields = z.looseObject({
   json_schema: anything(),
   guided_json: anything(),
   guided_grammar: anything(),
+  keep_alive: anything(),
+  ttl: anything(),
 });
 export type GenerationFields = z.output<typeof generationFields>;
 
@@ -52,5 +55,6 @@ export function decodeGeneration(
     stop: fields.stop,
     maxTokens,
     choices: fields.n,
+    keepAliveSeconds: decodeKeepAliveOrTtl(fields),
   };
 }

@@ -19,14 +19,14 @@ const inputs: Partial<Record<CallName, Record<string, unknown>>> = {
   resumeDownload: { id: "download-1" },
   cancelDownload: { id: "download-1" },
   setHubToken: { token: "hf_token" },
+  createKey: { name: "editor" },
+  updateKey: { name: "editor" },
+  revokeKey: { name: "editor" },
+  rotateKey: { name: "editor" },
   import: { path: "/models/tiny.gguf" },
   remove: { reference: "tiny" },
   updateSettings: { language: "de" },
   run: { messages: [{ role: "user", content: "Hi" }] },
-  createKey: { name: "n8n" },
-  updateKey: { name: "n8n", production: true },
-  revokeKey: { name: "n8n" },
-  rotateKey: { name: "n8n" },
 };
 
 function requestOf(name: CallName, headers: Record<string, string> = authorized) {

@@ -73,7 +73,7 @@ describe("estimates of this machine", () => {
     const remember = rememberLoads(measured, false, async () => ({ ...facts, ...unknown, gpuLimitBytes: 75 }));
     await remember({
       model: fakeModel({ architecture: "llama" }),
-      plan: { context: 2_048, slots: 1, cacheType: "F16", estimate: first },
+      plan: { context: 2_048, slots: 1, cacheType: "F16", estimate: first, largestContext: () => null },
       loaded: {
         context: 2_048,
         slots: 1,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { askModel } from "../../../answer/ask-model";
 import { bodyObject } from "../../../body/request-body";
 import { anything, invalidField, readFields, text, wholeNumberBetween } from "../../../decode/fields";
+import { decodeKeepAliveOrTtl } from "../../../decode/keep-alive";
 import type { GatewayContext } from "../../../gateway-context";
 import { isTokens } from "../tokens";
 
@@ -11,6 +12,8 @@ const fields = z.looseObject({
   input: anything(),
   encoding_format: text(),
   dimensions: wholeNumberBetween(1, 2 ** 16),
+  keep_alive: anything(),
+  ttl: anything(),
 });
 
 const mostInputs = 2_048;
@@ -20,14 +23,16 @@ export interface EmbeddingsRequest {
   readonly inputs: readonly (string | readonly number[])[];
   readonly dimensions: number | undefined;
   readonly encoding: "float" | "base64";
+  readonly keepAliveSeconds: number | null | undefined;
 }
 
 /** `POST /v1/embeddings`. An input that is too long is refused, as OpenAI does it. */
 export function embeddingsRoute(server: FastifyInstance, context: GatewayContext): void {
   server.post("/v1/embeddings", async (request, reply) => {
-    const { reference, inputs, dimensions, encoding } = decodeEmbeddings(bodyObject(request));
+    const { reference, inputs, dimensions, encoding, keepAliveSeconds } = decodeEmbeddings(bodyObject(request));
     const input = { inputs, dimensions, truncate: false };
-    const { model, output } = await askModel(context, request, reply, { reference, task: "embed", input });
+    const question = { reference, task: "embed" as const, input, keepAliveSeconds };
+    const { model, output } = await askModel(context, request, reply, question);
     return {
       object: "list",
       data: output.vectors.map((vector, index) => ({
@@ -43,10 +48,17 @@ export function embeddingsRoute(server: FastifyInstance, context: GatewayContext
 
 /** @throws TresorError `invalid_request` naming the field */
 export function decodeEmbeddings(body: unknown): EmbeddingsRequest {
-  const { model, input, encoding_format: encoding = "float", dimensions } = readFields(fields, body);
+  const wish = readFields(fields, body);
+  const { model, input, encoding_format: encoding = "float", dimensions } = wish;
   if (encoding !== "float" && encoding !== "base64")
     throw invalidField("encoding_format", 'must be "float" or "base64"');
-  return { reference: model === "" ? undefined : model, inputs: decodeInputs(input), dimensions, encoding };
+  return {
+    reference: model === "" ? undefined : model,
+    inputs: decodeInputs(input),
+    dimensions,
+    encoding,
+    keepAliveSeconds: decodeKeepAliveOrTtl(wish),
+  };
 }
 
 /** One text, one list of tokens, or several of either. */

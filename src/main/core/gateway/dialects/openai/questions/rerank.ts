@@ -4,6 +4,7 @@ import { askModel } from "../../../answer/ask-model";
 import { isObject } from "../../../body/json-document";
 import { bodyObject } from "../../../body/request-body";
 import { anything, flag, invalidField, readFields, text, wholeNumberBetween } from "../../../decode/fields";
+import { decodeKeepAliveOrTtl } from "../../../decode/keep-alive";
 import type { GatewayContext } from "../../../gateway-context";
 
 const fields = z.looseObject({
@@ -13,6 +14,8 @@ const fields = z.looseObject({
   top_n: wholeNumberBetween(1, Number.MAX_SAFE_INTEGER),
   return_documents: flag(),
   truncate: flag(),
+  keep_alive: anything(),
+  ttl: anything(),
 });
 
 const mostDocuments = 2_048;
@@ -24,15 +27,16 @@ export interface RerankRequest {
   readonly topCount: number | undefined;
   readonly returnDocuments: boolean;
   readonly truncate: boolean;
+  readonly keepAliveSeconds: number | null | undefined;
 }
 
 /** `POST /v1/rerank`, in the shape that Jina's and Cohere's clients share; `/rerank` is where llama-server has it. */
 export function rerankRoutes(server: FastifyInstance, context: GatewayContext): void {
   const serve = async (request: FastifyRequest, reply: FastifyReply) => {
     const wish = decodeRerank(bodyObject(request));
-    const { reference, query, documents, truncate } = wish;
-    const input = { query, documents, truncate };
-    const { model, output } = await askModel(context, request, reply, { reference, task: "rerank", input });
+    const { reference, query, documents, truncate, keepAliveSeconds } = wish;
+    const question = { reference, task: "rerank" as const, input: { query, documents, truncate }, keepAliveSeconds };
+    const { model, output } = await askModel(context, request, reply, question);
     return {
       id: `rerank-${request.id.replace(/^req_/, "")}`,
       object: "list",
@@ -56,6 +60,7 @@ export function decodeRerank(body: unknown): RerankRequest {
     topCount: wish.top_n,
     returnDocuments: wish.return_documents ?? false,
     truncate: wish.truncate ?? false,
+    keepAliveSeconds: decodeKeepAliveOrTtl(wish),
   };
 }
 

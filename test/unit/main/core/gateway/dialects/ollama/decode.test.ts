@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { decodeChat, decodeGenerate } from "../../../../../../../src/main/core/gateway/dialects/ollama/decode";
-import { asksToUnload } from "../../../../../../../src/main/core/gateway/dialects/ollama/keep-alive";
 
 const model = "tiny";
 const messages = [{ role: "user", content: "Hi" }];
@@ -48,6 +47,7 @@ describe("decodeChat", () => {
         },
         stop: ["A", "B"],
         maxTokens: 12,
+        keepAliveSeconds: 600,
       },
       stream: false,
       ignored: [],
@@ -128,7 +128,7 @@ describe("decodeChat", () => {
     [{ model, messages: [], keep_alive: -1 }, "load"],
     [{ model, messages: [], keep_alive: 0 }, "unload"],
   ])("without messages %j is a wish to %s", (body, type) => {
-    expect(decodeChat(body)).toEqual({ type, reference: "tiny" });
+    expect(decodeChat(body)).toMatchObject({ type, reference: "tiny" });
   });
 
   it.each<[string, string, object]>([
@@ -193,9 +193,14 @@ describe("decodeGenerate", () => {
   });
 });
 
-describe("asksToUnload", () => {
-  it.each([0, "0", "0s", "0m", " 0.0h "])("%j does", (keepAlive) => expect(asksToUnload(keepAlive)).toBe(true));
-  it.each([undefined, null, -1, 300, "5m", "-1", "10s", ""])("%j does not", (keepAlive) =>
-    expect(asksToUnload(keepAlive)).toBe(false),
-  );
+it("passes on how long the model is to stay", () => {
+  expect(decodeChat({ model, messages, keep_alive: "5m" })).toMatchObject({ content: { keepAliveSeconds: 300 } });
+  expect(decodeGenerate({ model, prompt: "Hi", keep_alive: -1 })).toMatchObject({
+    content: { keepAliveSeconds: null },
+  });
+  expect(decodeGenerate({ model, prompt: "", keep_alive: "1h" })).toEqual({
+    type: "load",
+    reference: "tiny",
+    keepAliveSeconds: 3_600,
+  });
 });

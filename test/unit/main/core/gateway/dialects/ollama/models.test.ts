@@ -39,6 +39,9 @@ describe("models as Ollama lists them", () => {
       details,
     });
     const { memory } = fakeResident();
+    expect(ollamaResident(fakeResident({ expiresAt: "2026-11-20T12:05:00.000Z" }), fakeModel()).expires_at).toBe(
+      "2026-11-20T12:05:00.000+00:00",
+    );
     expect(ollamaResident(fakeResident({ memory: { ...memory, measuredBytes: 90 } }), fakeModel()).size).toBe(90);
   });
 
