@@ -1,4 +1,4 @@
-import { Anthropic } from "@llamaindex/anthropic";
+import { Anthropic, AnthropicSession } from "@llamaindex/anthropic";
 import { z } from "zod/v3";
 import { anthropicErrors } from "./support/anthropic-errors";
 import { describeClient } from "./support/describe-client";
@@ -27,9 +27,8 @@ describeClient(
   },
   ({ url, key }) => {
     const llm = (model: string, maxTokens = 4_000) => {
-      const anthropic = new Anthropic({ apiKey: key, model, maxTokens, maxRetries: 0 });
-      anthropic.session.anthropic.baseURL = url;
-      return anthropic;
+      const session = new AnthropicSession({ apiKey: key, baseURL: url, maxRetries: 0 });
+      return new Anthropic({ session, model, maxTokens });
     };
     return llamaIndexDriver({
       llm,

@@ -7,6 +7,7 @@ import { groundOf } from "./compose/ground";
 import { composeLibrary } from "./compose/library-parts";
 import { composePlanning } from "./compose/planning-parts";
 import { composeResidency } from "./compose/residency-parts";
+import { composeSovereignty } from "./compose/sovereignty-parts";
 import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
 import { createHandlers } from "./control/handlers";
@@ -26,7 +27,6 @@ import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { preloadModels } from "./preload-models";
 import { refuseSecondInstance } from "./single-instance";
-import { SovereigntyWatch } from "./sovereignty/sovereignty-watch";
 import type { Tresor, TresorOptions } from "./tresor-port";
 
 const drainMilliseconds = 10_000;
@@ -65,13 +65,10 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   const { residency, pinKeeper, prefixCache, launcher, monitor, processor } = residencyParts;
   const planning = await composePlanning(ground, library, residencyParts);
   const { downloads, hubToken } = composeDownloads(ground, library);
-  disposables.add(recordEvents(ledger, { residency, downloads, library }));
+  // Listens to the very end: what leaves when Tresor stops is recorded too.
+  recordEvents(ledger, { residency, downloads, library });
 
-  const sovereignty = new SovereigntyWatch(
-    () => ({ sealMode: settings().seal, residents: residency.residents(), outbound: downloads.outbound() }),
-    () => new Date().toISOString(),
-    (state) => hub.emit("sovereignty", state),
-  );
+  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads });
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const recordChange = recordSettings(ledger, options.settings.read());
@@ -119,6 +116,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     ledger,
     ledgerFolder: dataDirectory.ledgerDirectory,
     ledgerKey,
+    sovereignty,
+    alarms,
     status: () => ({
       url,
       version,

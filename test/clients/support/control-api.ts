@@ -1,4 +1,5 @@
 import type { CallName } from "../../../src/shared/contract/derive";
+import type { KeyedClient } from "../../../src/shared/shapes/client";
 import { routeOf } from "../../../src/shared/contract/derive";
 
 /** A control call, as the command line sends it. */
@@ -11,6 +12,12 @@ export async function command(url: string, adminToken: string, name: CallName, i
   });
   if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
   return response.json();
+}
+
+/** How many tokens the client has been written so far today. */
+export async function tokensWrittenFor(client: string, url: string, adminToken: string): Promise<number> {
+  const { keys } = (await command(url, adminToken, "keys")) as { keys: readonly KeyedClient[] };
+  return keys.find(({ name }) => name === client)?.today.completionTokens ?? 0;
 }
 
 export interface SeenResident {

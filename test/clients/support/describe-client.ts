@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, inject, it } from "vitest";
 import type { Answer, ClientDriver, Connection, Question, StreamWatch } from "./client-driver";
 import type { ClientRow, Feature } from "./features";
-import { contextLength, models, script } from "./models";
-import { residentsOf } from "./control-api";
+import { contextLength, keyName, models, script } from "./models";
+import { residentsOf, tokensWrittenFor } from "./control-api";
 
 const prompt = "Greet me, please.";
 const longerThanContext = "too long ".repeat(contextLength / 8);
@@ -115,10 +115,13 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
         },
       };
       const driver = client();
-      const question = { model: models.endless, prompt, maxTokens: 16_000 };
+      const maxTokens = 16_000;
+      const question = { model: models.endless, prompt, maxTokens };
+      const before = await tokensWritten();
       await (driver.stoppable ?? driver.stream)(question, watch).catch(() => undefined);
       expect(text).not.toBe("");
       await noLease(models.endless);
+      expect((await tokensWritten()) - before).toBeLessThan(maxTokens / 2);
     });
 
     feature("usage", async () => {
@@ -150,6 +153,10 @@ function present<T>(value: T | null): T {
 
 function inWords(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : JSON.stringify(error);
+}
+
+function tokensWritten(): Promise<number> {
+  return tokensWrittenFor(keyName, inject("connection").url, inject("adminToken"));
 }
 
 /** Waits until nothing of the model is at work; the test's own limit ends a wait in vain. */

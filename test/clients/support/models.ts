@@ -30,6 +30,9 @@ export const script = {
 export const asksFor = { json: "\uE200", formatCall: "\uF200", jsonCall: "\u{100000}" } as const;
 const firstByte = { json: 0xee, formatCall: 0xef, jsonCall: 0xf4 } as const;
 
+/** The client that the key is for which all of them use. */
+export const keyName = "clients";
+
 /** Of the model that most clients ask. */
 export const contextLength = 16_384;
 /** Room for all tools of Open WebUI, byte by byte. */

@@ -6,7 +6,7 @@ import { ServedTresor } from "../../support/served-tresor";
 import type { NewKey } from "../../../src/shared/shapes/client";
 import type { Connection } from "./client-driver";
 import { command } from "./control-api";
-import { longestContext, writeModels } from "./models";
+import { keyName, longestContext, writeModels } from "./models";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,7 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const tresor = await ServedTresor.start(join(folder, "data"), flags);
   const { url } = tresor.ready;
   await command(url, tresor.adminToken, "updateSettings", { localWithoutKey: false });
-  const { key } = (await command(url, tresor.adminToken, "createKey", { name: "clients" })) as NewKey;
+  const { key } = (await command(url, tresor.adminToken, "createKey", { name: keyName })) as NewKey;
   project.provide("connection", { url, key });
   project.provide("adminToken", tresor.adminToken);
   return async () => {

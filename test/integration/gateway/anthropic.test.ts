@@ -29,6 +29,7 @@ const tools = [
     description: "Reads a file.",
     input_schema: { type: "object", properties: { path: { type: "string" } }, required: ["path"] },
   },
+  { name: "found", description: "Found later.", input_schema: { type: "object" }, defer_loading: true },
   { name: "list", description: "Lists the folder.", input_schema: { type: "object", properties: {} }, ...marked },
 ];
 const system = [
@@ -121,12 +122,16 @@ describe.skipIf(template === null)(
     });
 
     function resultsOf({ content }: ReadMessage) {
+      const listed = [
+        { type: "text", text: "a.txt" },
+        { type: "tool_reference", tool_name: "found" },
+      ];
       const [read, list] = content.filter(({ type }) => type === "tool_use").map(({ id }) => id);
       return {
         role: "user",
         content: [
           { type: "tool_result", tool_use_id: read, content: "no such file", is_error: true },
-          { type: "tool_result", tool_use_id: list, content: [{ type: "text", text: "a.txt" }], ...marked },
+          { type: "tool_result", tool_use_id: list, content: listed, ...marked },
         ],
       };
     }

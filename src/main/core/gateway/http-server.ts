@@ -6,6 +6,7 @@ import { controlRoutes } from "./control/routes";
 import { anthropicRoutes } from "./dialects/anthropic/routes";
 import { dialectStrategy } from "./dialects/anthropic/dialect-strategy";
 import { speaksAnthropic } from "./dialects/anthropic/speaks-anthropic";
+import { lmStudioRoutes } from "./dialects/lm-studio/routes";
 import { ollamaRoutes } from "./dialects/ollama/routes";
 import { openAiRoutes } from "./dialects/openai/routes";
 import { replyToFailures, sendFailure } from "./failures/failure-replies";
@@ -64,6 +65,7 @@ export function createHttpServer(core: GatewayContext): FastifyInstance {
   openAiRoutes(server, context);
   anthropicRoutes(server, context);
   ollamaRoutes(server, context);
+  lmStudioRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));
   server.register((scope) => windowRoutes(scope, context));
   return server;

@@ -29,8 +29,9 @@ export function decodeConversation(fields: ConversationFields): {
   readonly ignored: readonly string[];
 } {
   const system = decodeSystem(fields.system, "system");
-  const messages = decodeMessages(fields.messages);
   const { conversation, ignored } = decodeTools(fields.tools, fields.tool_choice, foundTools(fields.messages));
+  const told = (conversation.tools ?? []).filter(({ isToldInMessages }) => isToldInMessages);
+  const messages = decodeMessages(fields.messages, told);
   return {
     conversation: {
       messages: system === "" ? messages : [{ role: "system", content: system }, ...messages],

@@ -1,18 +1,25 @@
-import type { ConversationMessage, ToolCall } from "../../../engine/conversation";
+import type { ConversationMessage, ToolCall, ToolDefinition } from "../../../engine/conversation";
 import { isObject } from "../../body/json-document";
 import { invalidField } from "../../decode/fields";
 import { blocksOf, joined, stringIn, textOf, type Block } from "./blocks";
 import { decodeSystem } from "./decode-system";
 import { decodeToolResult } from "./tool-results";
 
-/** `messages`; the same text as a string and as blocks. @throws TresorError `invalid_request`, `unsupported` */
-export function decodeMessages(messages: unknown): ConversationMessage[] {
+/**
+ * `messages`; the same text as a string and as blocks. A result that refers to one of the `told` tools shows it.
+ * @throws TresorError `invalid_request`, `unsupported`
+ */
+export function decodeMessages(messages: unknown, told: readonly ToolDefinition[]): ConversationMessage[] {
   if (!Array.isArray(messages)) throw invalidField("messages", "must be an array of messages");
   if (messages.length === 0) throw invalidField("messages", "must have at least one message");
-  return messages.flatMap(decodeMessage);
+  return messages.flatMap((message: unknown, index) => decodeMessage(message, index, told));
 }
 
-function decodeMessage(message: unknown, index: number): readonly ConversationMessage[] {
+function decodeMessage(
+  message: unknown,
+  index: number,
+  told: readonly ToolDefinition[],
+): readonly ConversationMessage[] {
   const field = `messages.${index}`;
   if (!isObject(message)) throw invalidField(field, "must be an object with role and content");
   const { role, content } = message;
@@ -20,7 +27,7 @@ function decodeMessage(message: unknown, index: number): readonly ConversationMe
     case "system":
       return [{ role, content: decodeSystem(content, `${field}.content`) }];
     case "user":
-      return decodeUser(blocksOf(content, `${field}.content`));
+      return decodeUser(blocksOf(content, `${field}.content`), told);
     case "assistant":
       return [decodeAssistant(blocksOf(content, `${field}.content`))];
     default:
@@ -29,8 +36,8 @@ function decodeMessage(message: unknown, index: number): readonly ConversationMe
 }
 
 /** Results come first whatever their place: they belong to the calls before. */
-function decodeUser(blocks: readonly Block[]): readonly ConversationMessage[] {
-  const results = blocks.filter(({ type }) => type === "tool_result").map(decodeToolResult);
+function decodeUser(blocks: readonly Block[], told: readonly ToolDefinition[]): readonly ConversationMessage[] {
+  const results = blocks.filter(({ type }) => type === "tool_result").map((block) => decodeToolResult(block, told));
   const said = blocks.filter(({ type }) => type !== "tool_result");
   if (said.length === 0 && results.length > 0) return results;
   return [...results, { role: "user", content: joined(said.map(textOf)) }];

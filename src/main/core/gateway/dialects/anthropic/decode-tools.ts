@@ -10,7 +10,8 @@ export interface DecodedTools {
 
 /**
  * `tools` with `tool_choice`. Tools that the server would run, and those whose schema only Anthropic's models know, are skipped. So is
- * a tool that waits to be found (`defer_loading`), until one of `found` names it. @throws TresorError `invalid_request`
+ * a tool that waits to be found (`defer_loading`); one of `found` is told of by the result that names it.
+ * @throws TresorError `invalid_request`
  */
 export function decodeTools(tools: unknown, choice: unknown, found: ReadonlySet<string>): DecodedTools {
   const ignored: string[] = [];
@@ -20,8 +21,10 @@ export function decodeTools(tools: unknown, choice: unknown, found: ReadonlySet<
     const field = `tools.${index}`;
     if (!isObject(tool)) throw invalidField(field, "must be an object with name and input_schema");
     if ((tool["type"] ?? "custom") !== "custom") ignored.push(field);
-    else if (tool["defer_loading"] === true && !found.has(String(tool["name"]))) deferred += 1;
-    else decoded.push(decodeFunction(tool, field, "input_schema"));
+    else if (tool["defer_loading"] !== true) decoded.push(decodeFunction(tool, field, "input_schema"));
+    else if (found.has(String(tool["name"])))
+      decoded.push({ ...decodeFunction(tool, field, "input_schema"), isToldInMessages: true });
+    else deferred += 1;
   }
   if (deferred > 0) ignored.push(`tools.defer_loading (${deferred})`);
   if (decoded.length === 0) return { conversation: {}, ignored };

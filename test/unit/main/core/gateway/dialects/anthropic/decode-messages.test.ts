@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { decodeMessages } from "../../../../../../../src/main/core/gateway/dialects/anthropic/decode-messages";
+import { decodeMessages as decode } from "../../../../../../../src/main/core/gateway/dialects/anthropic/decode-messages";
 import { decodeSystem } from "../../../../../../../src/main/core/gateway/dialects/anthropic/decode-system";
 
+const decodeMessages = (messages: unknown) => decode(messages, []);
 const cached = { cache_control: { type: "ephemeral" } };
 const block = (text: string) => ({ type: "text", text, ...cached });
 const use = (id: string, input: unknown = { path: "a" }) => ({ type: "tool_use", id, name: "read", input, ...cached });
@@ -61,6 +62,18 @@ describe("messages", () => {
     expect(decodeMessages([user(result("t", [block("Seen:"), image, found, { type: "odd" }]))])).toMatchObject([
       {
         content: 'Seen:\n[an image: cannot be shown]\n[tool: grep]\n[a block of type "odd": cannot be shown]',
+      },
+    ]);
+  });
+
+  it("show the tools that a search has found in the result that names them", () => {
+    const grep = { name: "grep", description: "Finds.", parameters: { type: "object" } };
+    const reference = (name: string) => ({ type: "tool_reference", tool_name: name });
+    const content = [block("Two:"), reference("grep"), reference("gone")];
+    expect(decode([user(result("t", content))], [grep])).toMatchObject([
+      {
+        content:
+          'Two:\n[tool: gone]\n<functions>\n<function>{"description":"Finds.","name":"grep","parameters":{"type":"object"}}</function>\n</functions>',
       },
     ]);
   });

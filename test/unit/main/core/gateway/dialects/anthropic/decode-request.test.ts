@@ -117,7 +117,12 @@ describe("tools", () => {
     const found = { type: "tool_result", tool_use_id: "t", content: [{ type: "tool_reference", tool_name: "list" }] };
     const messages = [...least.messages, { role: "user", content: [found] }];
     expect(conversationOf({ tools }).tools?.map(({ name }) => name)).toEqual(["read"]);
-    expect(conversationOf({ tools, messages }).tools?.map(({ name }) => name)).toEqual(["read", "list"]);
+    const {
+      tools: offered,
+      messages: [, told],
+    } = conversationOf({ tools, messages });
+    expect(offered).toMatchObject([{ name: "read" }, { name: "list", isToldInMessages: true }]);
+    expect(told?.content).toMatch(/^<functions>\n<function>\{.*"name":"list".*\}<\/function>\n<\/functions>$/);
   });
 
   it.each([
