@@ -17,6 +17,8 @@ export interface ToolDefinition {
   readonly parameters: JsonSchema;
   /** The arguments must follow the schema to the letter: the family's grammar holds while a call is written. */
   readonly strict?: boolean | undefined;
+  /** A message tells the model of it; the prompt's list of tools leaves it out, so that what comes before that message stays the same. */
+  readonly isToldInMessages?: boolean | undefined;
 }
 
 /** A message of a conversation, free of any dialect. Texts are plain; parts have been joined. */

@@ -3,6 +3,9 @@ import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
+import { anthropicRoutes } from "./dialects/anthropic/routes";
+import { dialectStrategy } from "./dialects/anthropic/dialect-strategy";
+import { speaksAnthropic } from "./dialects/anthropic/speaks-anthropic";
 import { ollamaRoutes } from "./dialects/ollama/routes";
 import { openAiRoutes } from "./dialects/openai/routes";
 import { replyToFailures, sendFailure } from "./failures/failure-replies";
@@ -40,6 +43,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
     },
   });
 
+  server.addConstraintStrategy(dialectStrategy);
   logAccess(server, context.logger);
   server.addHook("onRequest", async (request, reply) => {
     identify(request, reply);
@@ -53,6 +57,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
 
   healthRoute(server, context);
   openAiRoutes(server, context);
+  anthropicRoutes(server, context);
   ollamaRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));
   server.register((scope) => windowRoutes(scope, context));
@@ -61,6 +66,8 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  // The name under which Anthropic's clients look for it, to show it with a failure.
+  if (speaksAnthropic(request)) reply.header("request-id", request.id);
 }
 
 function originOf({ method, headers }: FastifyRequest) {

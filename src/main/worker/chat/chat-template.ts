@@ -63,7 +63,7 @@ export class ChatTemplate {
 
   /** @throws TresorError `invalid_request` when the template refuses the conversation, with its reason */
   render(conversation: Conversation): RenderedChat {
-    const tools = this.#tools(conversation.tools ?? []);
+    const tools = this.#tools((conversation.tools ?? []).filter(({ isToldInMessages }) => isToldInMessages !== true));
     const variables = {
       ...reasoningVariables(conversation.reasoning ?? {}, this.text),
       ...this.#toolVariables(tools),

@@ -31,6 +31,8 @@ export interface AnsweredChoice {
   /** Of the text's tokens; null when nobody asked. */
   readonly logprobs: readonly TokenLogprob[] | null;
   readonly reason: FinishReason;
+  /** The stop string that ended it; null when none did. */
+  readonly stop: string | null;
 }
 
 /** How a dialect renders answers. */

@@ -31,6 +31,7 @@ class ChoiceCollector {
   readonly #calls = new CallCollector();
   #logprobs: TokenLogprob[] | null = null;
   #reason: FinishReason = "stop";
+  #stop: string | null = null;
 
   take(event: ChoiceEvent): void {
     switch (event.type) {
@@ -49,6 +50,7 @@ class ChoiceCollector {
         return;
       case "finish":
         this.#reason = event.reason;
+        this.#stop = event.stop;
     }
   }
 
@@ -59,6 +61,7 @@ class ChoiceCollector {
       calls: this.#calls.complete(),
       logprobs: this.#logprobs,
       reason: this.#reason,
+      stop: this.#stop,
     };
   }
 }

@@ -41,22 +41,24 @@ export function decodeFunctions(functions: unknown, choice: unknown): DecodedToo
   return { tools: decoded, toolChoice, ignored: [] };
 }
 
-function arrayOf(value: unknown, field: string): readonly unknown[] {
+/** Absent means empty. @throws TresorError `invalid_request` */
+export function arrayOf(value: unknown, field: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw invalidField(field, "must be an array");
   return value;
 }
 
-function decodeFunction(value: unknown, field: string): ToolDefinition {
+/** Dialects differ in what they call the schema of the arguments. @throws TresorError `invalid_request` */
+export function decodeFunction(value: unknown, field: string, schemaName = "parameters"): ToolDefinition {
   if (!isObject(value)) throw invalidField(field, "must be an object with a name");
-  const { name, description, parameters, strict } = value;
+  const { name, description, [schemaName]: parameters, strict } = value;
   if (typeof name !== "string" || name === "" || name.length > longestName) {
     throw invalidField(`${field}.name`, nameFault);
   }
   return {
     name,
     ...(typeof description === "string" ? { description } : {}),
-    parameters: decodeParameters(parameters, `${field}.parameters`),
+    parameters: decodeParameters(parameters, `${field}.${schemaName}`),
     ...(strict === true ? { strict } : {}),
   };
 }
@@ -93,7 +95,8 @@ function allowed(tools: readonly ToolDefinition[], value: unknown): Pick<Decoded
   return { tools: some, toolChoice: decodeMode(value["mode"], some, `${field}.mode`) };
 }
 
-function named(name: unknown, tools: readonly ToolDefinition[], field: string) {
+/** @throws TresorError `invalid_request` when the request offers no tool of this name */
+export function named(name: unknown, tools: readonly ToolDefinition[], field: string) {
   if (typeof name !== "string" || !tools.some((tool) => tool.name === name)) {
     throw invalidField(field, "must be the name of one of the tools that the request offers");
   }

@@ -42,7 +42,7 @@ export function replyToFailures(server: FastifyInstance, { logger, bodyLimitByte
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, error: TresorError): void {
   const retryAfter = retryAfterSeconds(error);
   if (retryAfter !== null) reply.header("retry-after", retryAfter);
-  reply.code(error.status).send(failureBody(request.url, presentable(error, request.id)));
+  reply.code(error.status).send(failureBody(request, presentable(error, request.id)));
 }
 
 export function pathOf({ url }: FastifyRequest): string {

@@ -25,6 +25,14 @@ describe("ChatPrompt", () => {
     expect(prompt.templateTextFor({ messages: [user], tools })).toBe(templates.toolUse);
   });
 
+  it("leaves tools that a message tells of out of the list", () => {
+    const chat = "{{ messages[0].content }}{% for tool in tools or [] %}|{{ tool.function.name }}{% endfor %}";
+    const prompt = new ChatPrompt(llama, { chat, toolUse: null }, { beginning: "", end: "" }, (text) => text);
+    const found = { name: "found", parameters: {}, isToldInMessages: true };
+    expect(prompt.render({ messages: [user], tools: [{ name: "look", parameters: {} }, found] }).text).toBe("Go.|look");
+    expect(prompt.render({ messages: [user], tools: [found] }).text).toBe("Go.");
+  });
+
   it("gives parts to templates that read nothing else", () => {
     const chat =
       "{% for m in messages %}{% for part in m.content if part is mapping %}{{ m.role }}={{ part.text }};{% endfor %}{% endfor %}";

@@ -7,6 +7,7 @@ import { TresorError } from "../../../../../../src/shared/errors";
 describe("failureBody", () => {
   const error = new TresorError("route_not_found", "No.", { a: 1 });
   const openAi = { error: { message: "No.", type: "not_found_error", param: null, code: "route_not_found" } };
+  const anthropic = { type: "error", error: { type: "not_found_error", message: "No." }, request_id: "req_1" };
   const control = { error: { code: "route_not_found", message: "No.", details: { a: 1 } } };
 
   it.each([
@@ -18,7 +19,18 @@ describe("failureBody", () => {
     ["/v1beta/nope", control],
     ["/", control],
     ["http://127.0.0.1/v1", control],
-  ])("speaks the dialect of %s", (url, body) => expect(failureBody(url, error)).toEqual(body));
+    ["/v1/messages?beta=true", anthropic],
+    ["/v1/messages/nope", anthropic],
+    ["/v1/messagesx", openAi],
+  ])("speaks the dialect of %s", (url, body) =>
+    expect(failureBody({ id: "req_1", url, headers: {} }, error)).toEqual(body),
+  );
+
+  it("speaks Anthropic's on a path that OpenAI has too, to clients that name a version of it", () => {
+    const headers = { "anthropic-version": "2023-06-01" };
+    expect(failureBody({ id: "req_1", url: "/v1/models/x", headers }, error)).toEqual(anthropic);
+    expect(failureBody({ id: "req_1", url: "/api/x", headers }, error)).toEqual({ error: "No." });
+  });
 });
 
 describe("fromFramework", () => {

@@ -209,7 +209,7 @@ describe("plain completions", () => {
   it("in one piece and as a stream", () => {
     const format = completionFormat({ ...identity, id: "cmpl-1" });
     const model = { reference: "tiny:q8_0", digest: null, template: "default" } as const;
-    const choices = [{ text: "Hi", reasoning: "", calls: [], logprobs: null, reason: "stop" as const }];
+    const choices = [{ text: "Hi", reasoning: "", calls: [], logprobs: null, reason: "stop" as const, stop: null }];
     expect(format.whole({ model, choices, usage: fakeUsage, timings: fakeTimings })).toEqual({
       id: "cmpl-1",
       object: "text_completion",

@@ -1,0 +1,5 @@
+/** One request as its answer names it. */
+export interface MessageIdentity {
+  readonly messageId: string;
+  readonly requestId: string;
+}
