@@ -70,7 +70,8 @@ function decodeParameters(parameters: unknown, field: string): JsonSchema {
   return Object.keys(parameters).length === 0 ? noParameters : parameters;
 }
 
-function chosen(tools: readonly ToolDefinition[], choice: unknown): Pick<DecodedTools, "tools" | "toolChoice"> {
+/** `tool_choice`, and the tools that it leaves. @throws TresorError `invalid_request`, `unsupported` */
+export function chosen(tools: readonly ToolDefinition[], choice: unknown): Pick<DecodedTools, "tools" | "toolChoice"> {
   if (!isObject(choice)) return { tools, toolChoice: decodeMode(choice, tools, "tool_choice") };
   const { type } = choice;
   if (type === "function") {

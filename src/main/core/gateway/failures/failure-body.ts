@@ -6,7 +6,20 @@ import { ollamaError } from "../dialects/ollama/errors";
 import { openAiError } from "../dialects/openai/errors";
 
 /** The first parts of paths that OpenAI's clients call. */
-const openAiParts: ReadonlySet<string> = new Set(["v1", "rerank", "tokenize", "detokenize", "apply-template"]);
+const openAiParts: ReadonlySet<string> = new Set([
+  "v1",
+  "responses",
+  "chat",
+  "completions",
+  "embeddings",
+  "models",
+  "rerank",
+  "tokenize",
+  "detokenize",
+  "apply-template",
+  "props",
+  "slots",
+]);
 
 /** A failure in the shape of the dialect that a request belongs to; the control API's shape where it belongs to none. */
 export function failureBody(request: DialectHint & { readonly id: string }, error: TresorError): object {

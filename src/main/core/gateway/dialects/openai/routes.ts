@@ -15,6 +15,7 @@ import { detokenizeRoute } from "./questions/detokenize";
 import { embeddingsRoute } from "./questions/embeddings";
 import { rerankRoutes } from "./questions/rerank";
 import { tokenizeRoute } from "./questions/tokenize";
+import { responsesRoutes } from "./responses/route";
 
 /** OpenAI's API, as far as it is served, and what llama-server adds to it. */
 export function openAiRoutes(server: FastifyInstance, context: GatewayContext): void {
@@ -46,6 +47,7 @@ export function openAiRoutes(server: FastifyInstance, context: GatewayContext): 
     await serveAnswer(context, request, reply, decoded, completionFormat(identity("cmpl", request, decoded)));
   });
 
+  responsesRoutes(server, context);
   embeddingsRoute(server, context);
   rerankRoutes(server, context);
   tokenizeRoute(server, context);
