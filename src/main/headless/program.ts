@@ -5,6 +5,7 @@ import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
 import { addDownloadsCommand } from "./commands/downloads";
 import { addImportCommand } from "./commands/import";
+import { addLaunchCommand } from "./commands/launch";
 import { addLedgerCommand } from "./commands/ledger";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
@@ -67,4 +68,5 @@ const commands = [
   addCacheCommand,
   addLedgerCommand,
   addDoctorCommand,
+  addLaunchCommand,
 ];
