@@ -1,5 +1,8 @@
 import { longestAnswerTokens, patienceMilliseconds, type Tool } from "../tool";
 
+/** It takes less for this much, and complains. */
+const leastCompactWindowTokens = 100_000;
+
 export const claude: Tool = {
   name: "claude",
   displayName: "Claude Code",
@@ -19,7 +22,7 @@ export const claude: Tool = {
       CLAUDE_CODE_SUBAGENT_MODEL: model,
       // It takes a model that it does not know for one of a million tokens and would never compact.
       CLAUDE_CODE_MAX_CONTEXT_TOKENS: String(contextTokens),
-      CLAUDE_CODE_AUTO_COMPACT_WINDOW: String(contextTokens),
+      ...(contextTokens < leastCompactWindowTokens ? {} : { CLAUDE_CODE_AUTO_COMPACT_WINDOW: String(contextTokens) }),
       CLAUDE_CODE_MAX_OUTPUT_TOKENS: String(longestAnswerTokens(contextTokens)),
       CLAUDE_CODE_ATTRIBUTION_HEADER: "0",
       CLAUDE_CODE_TOTAL_TOKENS_REMINDER: "off",
