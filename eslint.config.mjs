@@ -31,7 +31,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["*.config.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["**/*.config.ts"], rules: { "no-restricted-syntax": "off" } },
   {
     files: ["src/renderer/**/*.{ts,tsx}"],
     plugins: { "react-hooks": hooks },

@@ -20,7 +20,7 @@ describe.skipIf(!isInstalled())("coding agents against Tresor", () => {
         const run = await runAgent(agent, { ...surroundings, url, proxyUrl: proxy.url });
         const turns = proxy.exchanges.filter(isTurn);
         if (process.env["TRESOR_AGENTS_VERBOSE"] === "1") report(agent.tool, run, proxy.exchanges);
-        expect(run, run.stderr).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(task.answer) });
+        expect(run, run.stderr).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(task.answer) as string });
         expect(proxy.exchanges.every(({ status }) => status === 200)).toBe(true);
         const usages = turns.map(({ answer }) => usageOfStream(answer));
         expect(usages).toHaveLength(3);

@@ -61,7 +61,7 @@ export async function runAgent(agent: Agent, around: Surroundings): Promise<Agen
   const child = spawn(join(programs, launch.program), [...launch.arguments, ...agent.arguments], {
     cwd: around.taskFolder,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], HOME: home, TERM: "dumb", ...launch.environment, ...agent.environment },
+    env: { PATH: process.env["PATH"], HOME: home, TERM: "dumb", ...launch.environment },
   });
   const timer = setTimeout(() => child.kill("SIGKILL"), longestRunMilliseconds);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);

@@ -30,9 +30,9 @@ export function addLaunchCommand(program: Command, { words, act }: Registrar): v
       act<LaunchFlags>(async (session, flags, [name = "", ...toolArguments]) => {
         const tool = toolOf(name, session);
         const wish = { model: flags.model, key: flags.key, ownKey: flags.ownKey === true };
-        return flags.print === true
-          ? await print(session, tool, wish)
-          : await start(session, tool, wish, toolArguments);
+        if (flags.print !== true) return await start(session, tool, wish, toolArguments);
+        await print(session, tool, wish);
+        return undefined;
       }),
     );
 }
@@ -47,7 +47,7 @@ function toolOf(name: string, { words }: Session): Tool {
 }
 
 /** Loads nothing; what it prints works once the model is loaded with that context. */
-async function print(session: Session, tool: Tool, wish: LaunchWish): Promise<undefined> {
+async function print(session: Session, tool: Tool, wish: LaunchWish): Promise<void> {
   const { model, contextTokens } = await chooseModel(session, tool, wish.model);
   const launch = await prepare(session, tool, wish, { model, contextTokens });
   const directory = directoryOf(session, tool);

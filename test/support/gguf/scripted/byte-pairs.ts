@@ -35,7 +35,7 @@ function countWords(text: string): readonly Word[] {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts].map(([word, occurrences]) => ({
-    symbols: [...word.replaceAll(" ", "\u0120")],
+    symbols: Array.from(word.replaceAll(" ", "\u0120")),
     occurrences,
   }));
 }
