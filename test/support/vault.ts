@@ -11,6 +11,8 @@ export function vaultOf(rest: Partial<VaultState> = {}): VaultState {
       sealedWorkers: 0,
       workers: 0,
       checkedAt: null,
+      observedAt: null,
+      alarms: [],
       reason: null,
     },
     residents: [],

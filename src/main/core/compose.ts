@@ -6,12 +6,14 @@ import { groundOf } from "./compose/ground";
 import { composeLibrary } from "./compose/library-parts";
 import { composePlanning } from "./compose/planning-parts";
 import { composeResidency } from "./compose/residency-parts";
+import { composeSovereignty } from "./compose/sovereignty-parts";
 import { EventHub } from "./control/event-hub";
 import { runDoctor } from "./control/doctor";
 import { createHandlers } from "./control/handlers";
 import { forwardEvents } from "./control/forward-events";
 import { findEnginePackage } from "./engine/engine-package";
 import { createGateway } from "./gateway/gateway";
+import { RequestTrails } from "./gateway/request-trail";
 import { InferenceRunner } from "./inference/inference-runner";
 import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
@@ -20,11 +22,11 @@ import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
 import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
+import { metricsOf } from "./metrics/metrics-of";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { preloadModels } from "./preload-models";
 import { refuseSecondInstance } from "./single-instance";
-import { SovereigntyWatch } from "./sovereignty/sovereignty-watch";
 import type { Tresor, TresorOptions } from "./tresor-port";
 
 const drainMilliseconds = 10_000;
@@ -63,13 +65,10 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   const { residency, pinKeeper, prefixCache, launcher, monitor, processor } = residencyParts;
   const planning = await composePlanning(ground, library, residencyParts);
   const { downloads, hubToken } = composeDownloads(ground, library);
-  disposables.add(recordEvents(ledger, { residency, downloads, library }));
+  // Listens to the very end: what leaves when Tresor stops is recorded too.
+  recordEvents(ledger, { residency, downloads, library });
 
-  const sovereignty = new SovereigntyWatch(
-    () => ({ sealMode: settings().seal, residents: residency.residents(), outbound: downloads.outbound() }),
-    () => new Date().toISOString(),
-    (state) => hub.emit("sovereignty", state),
-  );
+  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads });
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const recordChange = recordSettings(ledger, options.settings.read());
@@ -94,11 +93,25 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
 
   const mustRecord = () => options.settings.read().refuseWithoutLedger;
-  const inference = new ObservedInference(new InferenceRunner(library, residency), [
-    recordedRequests(ledger, mustRecord),
-  ]);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
+  const status = () => ({
+    url,
+    version,
+    engine,
+    pid: process.pid,
+    startedAt,
+    sovereignty: sovereignty.current(),
+    residents: residency.residents().length,
+  });
+  const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
+  const trails = new RequestTrails();
+  // Those who count come before those who may refuse: they see every request begin.
+  const inference = new ObservedInference(new InferenceRunner(library, residency), [
+    metrics.requests,
+    trails,
+    recordedRequests(ledger, mustRecord),
+  ]);
   const handlers = createHandlers({
     library,
     aliases,
@@ -114,15 +127,9 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     ledger,
     ledgerFolder: dataDirectory.ledgerDirectory,
     ledgerKey,
-    status: () => ({
-      url,
-      version,
-      engine,
-      pid: process.pid,
-      startedAt,
-      sovereignty: sovereignty.current(),
-      residents: residency.residents().length,
-    }),
+    sovereignty,
+    alarms,
+    status,
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
@@ -140,6 +147,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const gateway = createGateway({
     inference,
+    trails,
+    metrics,
     library,
     residents: () => residency.residents(),
     handlers,

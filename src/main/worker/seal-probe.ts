@@ -4,12 +4,10 @@ import { readlink } from "node:fs/promises";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import type { SealAttempt, SealObservation } from "../core/engine/seal/seal-observation";
+import { probeTarget } from "../core/engine/seal/probe-target";
 
-/** TEST-NET-1 (RFC 5737): never assigned, so that a broken seal reaches nobody. */
-const tcpTarget = "192.0.2.1";
+const { address: tcpTarget, port } = probeTarget;
 const udpTarget = tcpTarget;
-/** The discard port. */
-const port = 9;
 /** Reserved by RFC 6761: no resolver sends it on. */
 const nameTarget = "seal-probe.invalid";
 const attemptMilliseconds = 2_000;

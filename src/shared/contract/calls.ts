@@ -19,7 +19,7 @@ import { residencyEventSchema, residentSchema } from "../shapes/resident";
 import { runInputSchema, runItemSchema } from "../shapes/run";
 import { settingsSchema } from "../shapes/settings";
 import { snapshotSchema } from "../shapes/snapshot";
-import { statusSchema } from "../shapes/status";
+import { sovereigntySchema, statusSchema } from "../shapes/status";
 import { command, query, stream } from "./define";
 
 const nothing = z.object({});
@@ -99,6 +99,10 @@ export const calls = {
   verifyLedger: query(nothing, ledgerVerdictSchema),
   /** Signs what there is; the head can be kept elsewhere. */
   anchorLedger: command(nothing, ledgerHeadSchema),
+  /** The one state, from facts, with its evidence's age. */
+  sovereignty: query(nothing, sovereigntySchema),
+  /** Somebody has seen the alarms; they stay in the ledger. */
+  acknowledgeAlarms: command(nothing, sovereigntySchema),
   updateSettings: command(settingsSchema.partial(), settingsSchema),
   run: stream(runInputSchema, runItemSchema),
 } as const;

@@ -3,6 +3,19 @@ import { z } from "zod";
 export const sovereigntyStateSchema = z.enum(["sealed", "fetching", "network", "cloud", "not-enforced", "alarm"]);
 export type SovereigntyState = z.infer<typeof sovereigntyStateSchema>;
 
+/** Something reached, or tried to reach, beyond this machine. */
+export const alarmSchema = z.object({
+  at: z.iso.datetime(),
+  what: z.string(),
+  /** Which of our processes: `main`, `worker`, `window`, … */
+  process: z.string().nullable(),
+  pid: z.number().int().nullable(),
+  endpoint: z.string().nullable(),
+  /** What was done about it. */
+  action: z.string(),
+});
+export type Alarm = z.infer<typeof alarmSchema>;
+
 export const sovereigntySchema = z.object({
   state: sovereigntyStateSchema,
   since: z.iso.datetime(),
@@ -12,6 +25,10 @@ export const sovereigntySchema = z.object({
   workers: z.number().int().nonnegative(),
   /** The oldest of the workers' probes; null when no worker runs. */
   checkedAt: z.iso.datetime().nullable(),
+  /** When the sockets of all our processes were last listed; null: not yet, or not possible here. */
+  observedAt: z.iso.datetime().nullable(),
+  /** Those that nobody has acknowledged. */
+  alarms: z.array(alarmSchema),
   /** What is missing, or who is reached, in one sentence; null when sealed. */
   reason: z.string().nullable(),
 });

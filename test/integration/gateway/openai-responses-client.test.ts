@@ -136,12 +136,7 @@ describe("the openai client's responses", () => {
     const stream = await client.responses.create({ model: "tiny", input: "Hi", stream: true });
     const types: string[] = [];
     for await (const event of stream) if (types.push(event.type) === 4) break;
-    expect(types).toEqual([
-      "response.created",
-      "response.in_progress",
-      "response.in_progress",
-      "response.in_progress",
-    ]);
+    expect(types).toEqual(["response.created", "response.in_progress", "response.in_progress", "response.in_progress"]);
   });
 
   it("are not cancelled by a client that goes away at response.completed", async () => {

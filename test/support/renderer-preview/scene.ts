@@ -244,6 +244,8 @@ export const studio: Scene = {
         sealedWorkers: 3,
         workers: 3,
         checkedAt: secondsBefore(4),
+        observedAt: null,
+        alarms: [],
         reason: null,
       },
       residents: 3,

@@ -10,6 +10,8 @@ import type { Inference } from "../inference/canonical";
 import type { Planning } from "../planning/planning";
 import type { Residency } from "../residency/residency-port";
 import type { PrefixCache } from "../prefix-cache/prefix-cache";
+import type { AlarmBook } from "../sovereignty/alarm-book";
+import type { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
 import type { SettingsStore } from "../settings/settings-store";
 import { downloadHandlers } from "./handlers/download-handlers";
 import { keyHandlers } from "./handlers/key-handlers";
@@ -27,6 +29,8 @@ export interface ControlDependencies extends LibraryDependencies, LedgerDependen
   readonly downloads: Downloads;
   readonly hubToken: Pick<HubToken, "set">;
   readonly prefixCache: Pick<PrefixCache, "report" | "clear">;
+  readonly sovereignty: Pick<SovereigntyWatch, "current">;
+  readonly alarms: Pick<AlarmBook, "acknowledge">;
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
   readonly sequence: () => number;
@@ -56,6 +60,11 @@ export function createHandlers(core: ControlDependencies): Handlers {
         downloads: [...core.downloads.list()],
         settings: settings.read(),
       };
+    },
+    sovereignty: async () => core.sovereignty.current(),
+    acknowledgeAlarms: async () => {
+      core.alarms.acknowledge();
+      return core.sovereignty.current();
     },
     doctor: async () => await core.doctor(),
     settings: async () => settings.read(),

@@ -4,10 +4,15 @@ import type { Resident } from "../../../shared/shapes/resident";
 import type { Inference } from "../inference/canonical";
 import type { Logger } from "../kernel/logger";
 import type { Library } from "../library/library-port";
+import type { Metrics } from "../metrics/metrics";
+import type { RequestTrails } from "./request-trail";
 
 /** All that the gateway needs of the core; a test passes fakes. */
 export interface GatewayDependencies {
   readonly inference: Inference;
+  /** Observes the inference; the access log reads it. */
+  readonly trails: RequestTrails;
+  readonly metrics: Pick<Metrics, "expose" | "http">;
   readonly library: Library;
   readonly residents: () => readonly Resident[];
   readonly handlers: Handlers;

@@ -1,11 +1,13 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
+import { clientRequestId } from "./client-request-id";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
 import { anthropicRoutes } from "./dialects/anthropic/routes";
 import { dialectStrategy } from "./dialects/anthropic/dialect-strategy";
 import { speaksAnthropic } from "./dialects/anthropic/speaks-anthropic";
+import { lmStudioRoutes } from "./dialects/lm-studio/routes";
 import { ollamaRoutes } from "./dialects/ollama/routes";
 import { openAiRoutes } from "./dialects/openai/routes";
 import { replyToFailures, sendFailure } from "./failures/failure-replies";
@@ -14,7 +16,10 @@ import type { GatewayContext } from "./gateway-context";
 import { checkHost } from "./guards/host-guard";
 import { checkOrigin } from "./guards/origin-guard";
 import { healthRoute } from "./health-route";
+import { metricsRoute } from "./metrics-route";
 import { refuseBrokenRequest } from "./failures/broken-request";
+import { openApiRoute } from "./openapi/openapi-route";
+import { registeredRoutes } from "./openapi/registered-routes";
 import { newRequestId } from "./request-id";
 import { windowRoutes } from "./window/window-routes";
 
@@ -44,7 +49,7 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   });
 
   server.addConstraintStrategy(dialectStrategy);
-  logAccess(server, context.logger);
+  logAccess(server, { logger: context.logger, trails: context.trails, metrics: context.metrics.http });
   server.addHook("onRequest", async (request, reply) => {
     identify(request, reply);
     context.openRequests.count(reply.raw);
@@ -55,10 +60,14 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
   takeBodiesAsText(server);
   replyToFailures(server, { logger: context.logger, bodyLimitBytes });
 
+  const routes = registeredRoutes(server);
   healthRoute(server, context);
+  metricsRoute(server, context);
+  openApiRoute(server, context, routes);
   openAiRoutes(server, context);
   anthropicRoutes(server, context);
   ollamaRoutes(server, context);
+  lmStudioRoutes(server, context);
   server.register(async (scope) => controlRoutes(scope, context));
   server.register((scope) => windowRoutes(scope, context));
   return server;
@@ -66,6 +75,8 @@ export function createHttpServer(context: GatewayContext): FastifyInstance {
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  const theirs = clientRequestId(request.headers["x-client-request-id"]);
+  if (theirs !== null) reply.header("x-client-request-id", theirs);
   // The name under which Anthropic's clients look for it, to show it with a failure.
   if (speaksAnthropic(request)) reply.header("request-id", request.id);
 }

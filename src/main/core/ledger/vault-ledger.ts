@@ -52,17 +52,14 @@ export interface RecordedSources {
   readonly library: Library;
 }
 
-/** Records what happens beside requests. Returns the function that ends it. */
-export function recordEvents(ledger: Ledger, { residency, downloads, library }: RecordedSources): () => void {
+/** Records what happens beside requests, for as long as the sources live. */
+export function recordEvents(ledger: Ledger, { residency, downloads, library }: RecordedSources): void {
   const digestOf = (reference: string) =>
     library.models().find((model) => model.reference === reference)?.digest ?? null;
   const ofResidency = residencyEntries(digestOf);
   const ofDownload = downloadEntries();
-  const endings = [
-    residency.onEvent((signal) => ofResidency(signal).forEach((entry) => ledger.note(entry))),
-    downloads.onChange((download) => ofDownload(download).forEach((entry) => ledger.note(entry))),
-  ];
-  return () => endings.forEach((end) => end());
+  residency.onEvent((signal) => ofResidency(signal).forEach((entry) => ledger.note(entry)));
+  downloads.onChange((download) => ofDownload(download).forEach((entry) => ledger.note(entry)));
 }
 
 /** Calls for each change of settings; the first is compared with what held at the start. */

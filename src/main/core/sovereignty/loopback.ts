@@ -5,7 +5,11 @@ import { isIP } from "node:net";
  * them. No other name is asked for: a lookup would itself leave.
  */
 export function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[|\]$/g, "").replace(/%.*$/, "").replace(/\.$/, "");
+  const name = host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, "")
+    .replace(/%.*$/, "")
+    .replace(/\.$/, "");
   if (isIP(name) === 4) return name.startsWith("127.");
   if (isIP(name) === 6) return isLoopbackVersion6(name);
   return name === "localhost" || name.endsWith(".localhost");

@@ -1,11 +1,15 @@
 import type { Resident } from "../../../shared/shapes/resident";
 import type { Outbound } from "../downloads/downloads-port";
-import type { Sovereignty } from "../../../shared/shapes/status";
+import type { Alarm, Sovereignty } from "../../../shared/shapes/status";
 
 export interface SovereigntyFacts {
   readonly sealMode: "required" | "off";
   readonly residents: readonly Resident[];
   readonly outbound: Outbound;
+  /** That nobody has acknowledged. */
+  readonly alarms: readonly Alarm[];
+  /** When sockets were last listed; milliseconds since 1970. */
+  readonly observedAt: number | null;
 }
 
 export type SovereigntyClaim = Omit<Sovereignty, "since">;
@@ -13,21 +17,36 @@ export type SovereigntyClaim = Omit<Sovereignty, "since">;
 /**
  * One state from facts: what each worker saw when it tried to get out, which outbound jobs run, and what the user allows. It is never
  * `sealed` because a flag says so, and `required` without a worker is `sealed` only in that nothing runs that could leave. What is
- * missing at a worker weighs more than a download, which is announced.
+ * missing at a worker weighs more than a download, which is announced; an alarm weighs most, until somebody has seen it.
  */
-export function judgeSovereignty({ sealMode, residents, outbound }: SovereigntyFacts): SovereigntyClaim {
+export function judgeSovereignty({
+  sealMode,
+  residents,
+  outbound,
+  alarms,
+  observedAt,
+}: SovereigntyFacts): SovereigntyClaim {
   const workers = residents.filter((resident) => resident.pid !== null);
   const sealed = workers.filter(({ seal }) => seal.enforced);
   const checks = workers.flatMap(({ seal }) => (seal.checkedAt === null ? [] : [seal.checkedAt])).sort();
   const gap = gapOf(sealMode, workers, sealed);
   return {
-    state: gap !== null ? "not-enforced" : outbound.jobs > 0 ? "fetching" : "sealed",
+    state: alarms.length > 0 ? "alarm" : gap !== null ? "not-enforced" : outbound.jobs > 0 ? "fetching" : "sealed",
     bytesOut: outbound.bytesSent,
     sealedWorkers: sealed.length,
     workers: workers.length,
     checkedAt: checks[0] ?? null,
-    reason: gap ?? fetchingFrom(outbound),
+    observedAt: observedAt === null ? null : new Date(observedAt).toISOString(),
+    alarms: [...alarms],
+    reason: alarmWords(alarms) ?? gap ?? fetchingFrom(outbound),
   };
+}
+
+function alarmWords(alarms: readonly Alarm[]): string | null {
+  const last = alarms.at(-1);
+  if (last === undefined) return null;
+  const where = last.endpoint === null ? "" : ` (${last.endpoint})`;
+  return `${last.what}${where}: ${last.action}.`;
 }
 
 function fetchingFrom({ jobs, hosts }: Outbound): string | null {

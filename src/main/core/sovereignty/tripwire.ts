@@ -69,7 +69,10 @@ function connectionTarget(parameters: readonly unknown[]): { readonly host: stri
   if (typeof first === "object" && first !== null) {
     const { path, host, port } = first as { path?: unknown; host?: unknown; port?: unknown };
     if (typeof path === "string") return null;
-    return { host: typeof host === "string" && host !== "" ? host : "localhost", port: String(port as string | number) };
+    return {
+      host: typeof host === "string" && host !== "" ? host : "localhost",
+      port: String(port as string | number),
+    };
   }
   if (typeof first === "string" && !/^\d+$/.test(first)) return null;
   return { host: typeof second === "string" ? second : "localhost", port: String(first as string | number) };

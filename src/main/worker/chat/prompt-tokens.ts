@@ -6,6 +6,7 @@ import { isToken } from "../token-numbers";
 import { ChatPrompt, type ModelTemplates } from "./chat-prompt";
 import { ControlText, withoutMarks } from "./control-text";
 import { firstThatFits, shorterForms } from "./drop-oldest";
+import { fillTokens } from "./fill-tokens";
 import { commonPrefixLength } from "./generation-prompt";
 import { MarkerParts } from "./marker-parts";
 import { modelControlTexts } from "./model-control-texts";
@@ -61,6 +62,8 @@ export class PromptTokens {
       case "text":
         // A raw prompt is its sender's own rendering: control tokens in it are meant.
         return plain(this.#begin(this.#tokenize(prompt.text, false)), prompt.text);
+      case "fill":
+        return plain(this.#begin(fillTokens(this.#model, prompt)), prompt.prefix);
       case "tokens":
         return this.#prepareTokens(prompt.tokens);
     }
@@ -73,6 +76,10 @@ export class PromptTokens {
    * @throws TresorError `context_exceeded` when the shortest form is too long, and those of `prepare`
    */
   fit(prompt: Prompt, limitTokens: number): PreparedPrompt {
+    // One less than fits: the beginning-of-sequence token may come before it.
+    if (prompt.type === "fill") {
+      return plain(this.#begin(fillTokens(this.#model, prompt, limitTokens - 1)), prompt.prefix);
+    }
     if (prompt.type !== "chat") return this.#fitTokens(this.prepare(prompt), limitTokens);
     let shortest = 0;
     const fitting = firstThatFits(

@@ -10,18 +10,34 @@ export interface AnswerFacts {
   /** Null when the library could not tell. */
   readonly template: "model" | "default" | null;
   readonly quality: "full" | "experimental";
+  /** Whether the model's own template has a place for tools. */
+  readonly knowsTools: boolean;
 }
 
 /** `x-tresor-…` headers of an answer: which model gave it, and what to know about it. */
-export function answerHeaders(facts: AnswerFacts | null, ignored: readonly string[]): Record<string, string> {
+export function answerHeaders(
+  facts: AnswerFacts | null,
+  ignored: readonly string[],
+  offersTools = false,
+): Record<string, string> {
   return {
     ...(facts === null
       ? {}
       : { "x-tresor-model": facts.reference, "x-tresor-model-digest": facts.digest ?? "pending" }),
     ...(facts?.template === "default" ? { "x-tresor-template": "default" } : {}),
     ...(facts?.quality === "experimental" ? { "x-tresor-quality": "experimental" } : {}),
-    ...(ignored.length === 0 ? {} : { "x-tresor-ignored": ignored.join(", ") }),
+    // Such a model is told of them in its system text, in our words.
+    ...(offersTools && facts?.knowsTools === false ? { "x-tresor-tools": "described" } : {}),
+    ...(ignored.length === 0 ? {} : { "x-tresor-ignored": shortened(ignored) }),
   };
+}
+
+/** Clients refuse a header that is too long, and an agent's history may be full of what is ignored. */
+const mostNamed = 20;
+
+function shortened(ignored: readonly string[]): string {
+  const more = ignored.length - mostNamed;
+  return [...ignored.slice(0, mostNamed), ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
 /** A digest that is not known yet is waited for up to the limit; `answering` is what the engine itself has said by now. */
@@ -31,12 +47,12 @@ export async function gatherFacts(
   answering: AnsweringModel | null,
   limitMilliseconds: number,
 ): Promise<AnswerFacts> {
-  const { quality, digest } = library.resolve(reference);
+  const { quality, digest, capabilities } = library.resolve(reference);
   const [computed, template] = await Promise.all([
     answering?.digest ?? digest ?? known(library.digest(reference), limitMilliseconds),
     answering?.template ?? known(templateOf(library, reference), limitMilliseconds),
   ]);
-  return { reference, digest: computed, template, quality };
+  return { reference, digest: computed, template, quality, knowsTools: capabilities.includes("tools") };
 }
 
 async function templateOf(library: Library, reference: string): Promise<"model" | "default"> {

@@ -43,14 +43,14 @@ export async function serveAnswer(
 async function serveWhole(
   { library, pace }: GatewayContext,
   reply: FastifyReply,
-  { ignored }: DecodedRequest,
+  decoded: DecodedRequest,
   format: AnswerFormat,
   events: AsyncIterable<InferenceEvent>,
 ): Promise<void> {
   const answer = await collectAnswer(events);
   const { model } = answer;
   const facts = await gatherFacts(library, model.reference, model, pace.wholeDigestMilliseconds);
-  await reply.headers(answerHeaders(facts, ignored)).send(format.whole(answer));
+  await reply.headers(answerHeaders(facts, decoded.ignored, offersTools(decoded))).send(format.whole(answer));
 }
 
 interface RunningStream {
@@ -72,7 +72,8 @@ async function serveStream(
   try {
     const seen = await openAnswer(reader, context.pace);
     const facts = await streamFacts(context, seen, reference);
-    sendStreamHeaders(reply, { "content-type": format.contentType, ...answerHeaders(facts, decoded.ignored) });
+    const headers = answerHeaders(facts, decoded.ignored, offersTools(decoded));
+    sendStreamHeaders(reply, { "content-type": format.contentType, ...headers });
     const encoder = format.stream(facts?.reference ?? "");
     const writer = new ResponseWriter(reply.raw);
     try {
@@ -86,6 +87,10 @@ async function serveStream(
   } finally {
     reader.close();
   }
+}
+
+function offersTools({ content: { prompt } }: DecodedRequest): boolean {
+  return prompt.type === "chat" && (prompt.conversation.tools?.length ?? 0) > 0;
 }
 
 async function streamFacts(

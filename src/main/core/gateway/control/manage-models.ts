@@ -20,6 +20,7 @@ export function managingCaller(context: GatewayContext, request: FastifyRequest,
 export async function removeNamed({ handlers }: GatewayContext, name: string, caller: Caller): Promise<void> {
   const key = aliasKey(name);
   const { aliases } = await handlers.aliases({}, caller);
-  if (aliases.some((alias) => alias.name === key && alias.target !== null)) await handlers.removeAlias({ name }, caller);
+  if (aliases.some((alias) => alias.name === key && alias.target !== null))
+    await handlers.removeAlias({ name }, caller);
   else await handlers.remove({ reference: name, force: false }, caller);
 }

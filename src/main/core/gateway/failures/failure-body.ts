@@ -18,14 +18,15 @@ const openAiParts: ReadonlySet<string> = new Set([
   "detokenize",
   "apply-template",
   "props",
-  "slots",
+  // LM Studio's.
+  "api/v0",
 ]);
 
 /** A failure in the shape of the dialect that a request belongs to; the control API's shape where it belongs to none. */
 export function failureBody(request: DialectHint & { readonly id: string }, error: TresorError): object {
   const { url = "" } = request;
   if (speaksAnthropic(request)) return anthropicError(error, request.id);
-  const [, first = ""] = /^\/([^/?]*)/.exec(url) ?? [];
+  const [, first = ""] = /^\/(api\/v0|[^/?]*)/.exec(url) ?? [];
   if (openAiParts.has(first)) return openAiError(error);
   return first === "api" ? ollamaError(error) : controlError(error);
 }

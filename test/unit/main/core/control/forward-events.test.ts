@@ -33,7 +33,7 @@ function rig() {
   const sovereignty = new SovereigntyWatch(
     () => {
       looks += 1;
-      return { sealMode: "required", residents, outbound: quiet };
+      return { sealMode: "required", residents, outbound: quiet, alarms: [], observedAt: null };
     },
     () => "2026-11-20T12:00:00.000Z",
     (state) => hub.emit("sovereignty", state),

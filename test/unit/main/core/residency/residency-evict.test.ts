@@ -136,7 +136,7 @@ describe("a wish for more", () => {
 
   it("keeps what it has when more could not be had, or when the model has no more", async () => {
     const rig = new ResidencyRig();
-    rig.preferences = { ...rig.preferences, memoryLimitBytes: 1.1 * gigabyte };
+    rig.preferences = { ...rig.preferences, memoryLimitBytes: 1.102 * gigabyte };
     await rig.residency.load("red:f16", { context: 512, slots: 1 });
     expect(await rig.residency.load("red:f16", { context: 2_048, slots: 60 })).toMatchObject({
       context: 512,

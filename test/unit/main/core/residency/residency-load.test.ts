@@ -201,7 +201,7 @@ describe("the memory budget", () => {
     await expect(rig.residency.load("blue:f16")).rejects.toMatchObject({
       code: "insufficient_memory",
       details: { pinned: ["red:f16"], memoryLimitBytes },
-      message: expect.stringContaining("beside what is pinned, red:f16 (1.09 GB): unpin red:f16") as string,
+      message: expect.stringContaining("beside what is pinned, red:f16 (1.10 GB): unpin red:f16") as string,
     });
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { judgeSovereignty } from "../../../../../src/main/core/sovereignty/sovereignty";
+import { judgeSovereignty, type SovereigntyFacts } from "../../../../../src/main/core/sovereignty/sovereignty";
 import { SovereigntyWatch } from "../../../../../src/main/core/sovereignty/sovereignty-watch";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
-import type { Sovereignty } from "../../../../../src/shared/shapes/status";
+import type { Alarm, Sovereignty } from "../../../../../src/shared/shapes/status";
 import { quiet } from "../../../../support/outbound";
 import { residentOf } from "../../../../support/resident";
 
@@ -12,6 +12,18 @@ const open = residentOf({
   reference: "open:f16",
   seal: { enforced: false, mechanism: "none", checkedAt: null, evidence: [] },
 });
+
+const judge = (facts: Omit<SovereigntyFacts, "alarms" | "observedAt">, alarms: readonly Alarm[] = []) =>
+  judgeSovereignty({ ...facts, alarms, observedAt: null });
+
+const alarm: Alarm = {
+  at: "2026-11-20T12:00:00.000Z",
+  what: "A process has a connection that nobody announced",
+  process: "worker",
+  pid: 7,
+  endpoint: "tcp 192.0.2.1:443",
+  action: "the process was ended",
+};
 
 describe("judgeSovereignty", () => {
   it.each<[string, "required" | "off", Resident[], string, number, number]>([
@@ -29,12 +41,12 @@ describe("judgeSovereignty", () => {
     ["the seal is off, and a worker is sealed from before", "off", [residentOf()], "not-enforced", 1, 1],
     ["the open one has no process any more", "required", [residentOf(), { ...open, pid: null }], "sealed", 1, 1],
   ])("%s", (_, sealMode, residents, state, sealedWorkers, workers) => {
-    expect(judgeSovereignty({ sealMode, residents, outbound: quiet })).toMatchObject({ state, sealedWorkers, workers });
+    expect(judge({ sealMode, residents, outbound: quiet })).toMatchObject({ state, sealedWorkers, workers });
   });
 
   it("names what is missing, and the oldest of the checks", () => {
-    expect(judgeSovereignty({ sealMode: "required", residents: [open], outbound: quiet }).reason).toContain("open:f16");
-    const claim = judgeSovereignty({
+    expect(judge({ sealMode: "required", residents: [open], outbound: quiet }).reason).toContain("open:f16");
+    const claim = judge({
       sealMode: "required",
       residents: [sealedAt("2026-11-20T12:00:01.000Z"), sealedAt("2026-11-20T12:00:00.000Z")],
       outbound: quiet,
@@ -44,18 +56,30 @@ describe("judgeSovereignty", () => {
 
   it("says which hosts a download reaches and what went out, also when that is over", () => {
     const running = { jobs: 1, hosts: ["huggingface.co", "cdn.example"], bytesSent: 900 };
-    const claim = judgeSovereignty({ sealMode: "required", residents: [], outbound: running });
+    const claim = judge({ sealMode: "required", residents: [], outbound: running });
     expect(claim).toMatchObject({ state: "fetching", bytesOut: 900 });
     expect(claim.reason).toContain("huggingface.co, cdn.example");
-    const after = judgeSovereignty({ sealMode: "required", residents: [], outbound: { ...running, jobs: 0 } });
+    const after = judge({ sealMode: "required", residents: [], outbound: { ...running, jobs: 0 } });
     expect(after).toMatchObject({ state: "sealed", bytesOut: 900, reason: null });
   });
 
   it("does not let a download hide that the seal is missing", () => {
     const outbound = { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 };
-    expect(judgeSovereignty({ sealMode: "off", residents: [], outbound })).toMatchObject({ state: "not-enforced" });
-    const claim = judgeSovereignty({ sealMode: "required", residents: [open], outbound });
+    expect(judge({ sealMode: "off", residents: [], outbound })).toMatchObject({ state: "not-enforced" });
+    const claim = judge({ sealMode: "required", residents: [open], outbound });
     expect([claim.state, claim.reason]).toEqual(["not-enforced", expect.stringContaining("open:f16")]);
+  });
+});
+
+describe("an alarm", () => {
+  it.each([
+    ["while all is sealed", "required", [residentOf()], quiet],
+    ["while the seal is off", "off", [], quiet],
+    ["while a download runs", "required", [], { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 }],
+  ] as const)("weighs most %s", (_, sealMode, residents, outbound) => {
+    const claim = judge({ sealMode, residents, outbound }, [alarm]);
+    expect(claim).toMatchObject({ state: "alarm", alarms: [alarm] });
+    expect(claim.reason).toContain("tcp 192.0.2.1:443");
   });
 });
 
@@ -65,7 +89,7 @@ describe("SovereigntyWatch", () => {
     let now = "2026-11-20T12:00:00.000Z";
     const told: Sovereignty[] = [];
     const watch = new SovereigntyWatch(
-      () => ({ sealMode: "required", residents, outbound: quiet }),
+      () => ({ sealMode: "required", residents, outbound: quiet, alarms: [], observedAt: null }),
       () => now,
       (sovereignty) => told.push(sovereignty),
     );

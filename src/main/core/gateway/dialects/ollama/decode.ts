@@ -4,9 +4,9 @@ import { decodeTools } from "../../decode/tools";
 import { decodeMessages } from "./decode-messages";
 import { decodeOptions, decodeThink, refuseImages, requestFields } from "./decode-options";
 
-const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
+export const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
 
-const generateFields = requestFields.extend({
+export const generateFields = requestFields.extend({
   prompt: text(),
   system: text(),
   suffix: text(),

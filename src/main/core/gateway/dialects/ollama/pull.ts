@@ -15,7 +15,7 @@ import { requiredModel } from "./decode-options";
 import { ollamaError } from "./errors";
 import { PullLines, type PullLine } from "./pull-lines";
 
-const pullFields = z.looseObject({ model: text(), name: text(), stream: flag() });
+export const pullFields = z.looseObject({ model: text(), name: text(), stream: flag() });
 
 /**
  * `POST /api/pull`. What changes what is on disk, and reaches out of the machine, needs the admin token also in this dialect: any local

@@ -19,7 +19,7 @@ import { pullRoute } from "./pull";
  */
 const followedVersion = "0.12.6";
 
-const showFields = z.looseObject({ model: text(), name: text() });
+export const showFields = z.looseObject({ model: text(), name: text() });
 
 /** Ollama's API, as far as it is served. */
 export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): void {

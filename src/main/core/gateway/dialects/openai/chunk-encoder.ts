@@ -18,7 +18,7 @@ export type PieceEvent = Extract<InferenceEvent, { readonly choice: number; read
 export interface ChunkShape {
   readonly object: string;
   /** What a choice's first chunk carries; null: there is no first chunk. */
-  readonly opening: string | null;
+  opening(choice: number): string | null;
   /** Null: this kind of answer does not show the event. */
   piece(event: PieceEvent): string | null;
   /** Of a piece with log-probabilities, as JSON. */
@@ -46,9 +46,10 @@ export function chunkEncoder(shape: ChunkShape, identity: AnswerIdentity, refere
     `${head}{"index":${choice},${payload},"finish_reason":${finishReason},"logprobs":${logprobs}}${tail}`;
 
   const opening = (choice: number) => {
-    if (shape.opening === null || opened.has(choice)) return "";
+    if (opened.has(choice)) return "";
     opened.add(choice);
-    return chunk(choice, shape.opening);
+    const payload = shape.opening(choice);
+    return payload === null ? "" : chunk(choice, payload);
   };
 
   const usageChunk = (usage: Usage) => `${head}],"usage":${JSON.stringify(openAiUsage(usage))}}\n\n`;

@@ -2,8 +2,9 @@ import type { DecodedRequest } from "../../answer/answer-format";
 import { invalidField, readFields, tokenLimit } from "../../decode/fields";
 import { conversationFields, decodeConversation } from "./decode-conversation";
 import { decodeGeneration, generationFields, type GenerationFields } from "./generation-fields";
+import { applyFieldRules, chatRules } from "./request-fields";
 
-const chatFields = generationFields.extend({ ...conversationFields, max_completion_tokens: tokenLimit() });
+export const chatFields = generationFields.extend({ ...conversationFields, max_completion_tokens: tokenLimit() });
 
 export interface DecodedOpenAiRequest extends DecodedRequest {
   readonly includeUsage: boolean;
@@ -12,6 +13,7 @@ export interface DecodedOpenAiRequest extends DecodedRequest {
 /** The body of `POST /v1/chat/completions`. @throws TresorError `invalid_request`, `unsupported`, both naming the field */
 export function decodeChat(body: unknown): DecodedOpenAiRequest {
   const fields = readFields(chatFields, body);
+  const told = applyFieldRules(body, chatRules);
   const { conversation, ignored } = decodeConversation(fields);
   return {
     content: {
@@ -21,7 +23,7 @@ export function decodeChat(body: unknown): DecodedOpenAiRequest {
     },
     stream: fields.stream ?? false,
     includeUsage: fields.stream_options,
-    ignored,
+    ignored: [...told, ...ignored],
   };
 }
 

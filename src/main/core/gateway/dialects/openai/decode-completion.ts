@@ -9,54 +9,85 @@ import {
   wholeNumberBetween,
 } from "../../decode/fields";
 import type { DecodedOpenAiRequest } from "./decode-chat";
-import { decodeGeneration, generationFields } from "./generation-fields";
+import { decodeGeneration, generationFields, mostChoices } from "./generation-fields";
 import { isTokens } from "./tokens";
 
-const completionFields = generationFields.extend({
+export const completionFields = generationFields.extend({
   prompt: anything(),
   suffix: text(),
   echo: flag(),
-  best_of: wholeNumberBetween(1, 128),
+  best_of: wholeNumberBetween(1, mostChoices),
 });
+
+/** What of a completion the canonical request does not hold. */
+export interface DecodedCompletion extends DecodedOpenAiRequest {
+  /** At least one; each is answered `choicesPerPrompt` times. */
+  readonly prompts: readonly Prompt[];
+  /** Each choice begins with its prompt. */
+  readonly echo: boolean;
+  readonly choicesPerPrompt: number;
+  /** How many of them are sent, the most probable first. */
+  readonly bestCount: number;
+  readonly showLogprobs: boolean;
+}
 
 /**
  * The body of `POST /v1/completions`; the prompt is taken as it is, without the model's template. Without `max_tokens` the
  * model ends by itself or at the end of its context, as other local servers do it (OpenAI's own default is 16).
  * @throws TresorError `invalid_request`, `unsupported`, both naming the field
  */
-export function decodeCompletion(body: unknown): DecodedOpenAiRequest {
+export function decodeCompletion(body: unknown): DecodedCompletion {
   const fields = readFields(completionFields, body);
-  if (fields.suffix !== undefined && fields.suffix !== "") {
-    throw unsupportedField("suffix", "is not supported; put all text into prompt");
+  const { n: bestCount = 1, best_of: choicesPerPrompt = bestCount, stream = false, echo = false } = fields;
+  if (choicesPerPrompt < bestCount) throw invalidField("best_of", "must not be less than n");
+  const chooses = choicesPerPrompt > bestCount;
+  if (chooses && stream)
+    throw invalidField("best_of", "must not be more than n in a stream: the best is known at its end");
+  const logprobs = decodeLogprobs(fields.logprobs);
+  if (echo && logprobs !== undefined) {
+    throw unsupportedField("echo", "cannot be combined with logprobs: the prompt's own are not computed");
   }
-  if (fields.echo === true) throw unsupportedField("echo", "is not supported; leave it out");
-  if (fields.best_of !== undefined && fields.best_of > (fields.n ?? 1)) {
-    throw unsupportedField("best_of", "must not be more than n: all answers are sent");
-  }
+  const prompts = decodePrompts(fields.prompt).map((prompt) => withSuffix(prompt, fields.suffix));
+  const [prompt] = prompts;
+  if (prompt === undefined) throw invalidField("prompt", "must not be empty");
   return {
     content: {
       ...decodeGeneration(fields, fields.max_tokens),
-      prompt: decodePrompt(fields.prompt),
-      topLogprobs: decodeLogprobs(fields.logprobs),
+      prompt,
+      choices: choicesPerPrompt,
+      topLogprobs: logprobs ?? (chooses ? 0 : undefined),
     },
-    stream: fields.stream ?? false,
+    stream,
     includeUsage: fields.stream_options,
     ignored: [],
+    prompts,
+    echo,
+    choicesPerPrompt,
+    bestCount,
+    showLogprobs: logprobs !== undefined,
   };
 }
 
-/** A text or tokens, bare or as the one entry of an array. */
-function decodePrompt(prompt: unknown): Prompt {
-  if (typeof prompt === "string") return { type: "text", text: prompt };
-  if (!Array.isArray(prompt) || prompt.length === 0) {
-    throw invalidField("prompt", "must be a string, an array of tokens, or an array with one of them");
+const mostPrompts = 128;
+
+/** A text, or tokens, or several of either. */
+function decodePrompts(prompt: unknown): readonly Prompt[] {
+  if (typeof prompt === "string") return [{ type: "text", text: prompt }];
+  if (isTokens(prompt)) return [{ type: "tokens", tokens: prompt }];
+  if (!Array.isArray(prompt) || prompt.length === 0 || prompt.length > mostPrompts) {
+    throw invalidField("prompt", `must be a string, an array of tokens, or an array of 1 to ${mostPrompts} of them`);
   }
-  if (isTokens(prompt)) return { type: "tokens", tokens: prompt };
-  const [first, ...rest] = prompt as unknown[];
-  if (rest.length > 0) throw unsupportedField("prompt", "must be one text; ask several times for several prompts");
-  if (typeof first === "string") return { type: "text", text: first };
-  if (isTokens(first)) return { type: "tokens", tokens: first };
-  throw invalidField("prompt.0", "must be a string or an array of tokens");
+  return prompt.map((one: unknown, index): Prompt => {
+    if (typeof one === "string") return { type: "text", text: one };
+    if (isTokens(one)) return { type: "tokens", tokens: one };
+    throw invalidField(`prompt.${index}`, "must be a string or an array of tokens");
+  });
+}
+
+function withSuffix(prompt: Prompt, suffix: string | undefined): Prompt {
+  if (suffix === undefined || suffix === "") return prompt;
+  if (prompt.type !== "text") throw unsupportedField("suffix", "needs a prompt of text");
+  return { type: "fill", prefix: prompt.text, suffix };
 }
 
 const mostAlternatives = 5;

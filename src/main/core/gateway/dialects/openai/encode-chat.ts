@@ -6,7 +6,7 @@ import { openAiUsage } from "./usage";
 
 const chunkShape: ChunkShape = {
   object: "chat.completion.chunk",
-  opening: '"delta":{"role":"assistant","content":""}',
+  opening: () => '"delta":{"role":"assistant","content":""}',
   piece: (event) => {
     const delta = deltaOf(event);
     return delta === null ? null : `"delta":{${delta}}`;

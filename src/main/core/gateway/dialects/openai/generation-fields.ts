@@ -14,7 +14,7 @@ import { decodeKeepAliveOrTtl } from "../../decode/keep-alive";
 import { samplingFields, samplingOf } from "../../decode/sampling-fields";
 import { decodeFormat } from "./decode-format";
 
-const mostChoices = 8;
+export const mostChoices = 8;
 
 /** What chat and plain completions have in common; more than OpenAI's own names are llama-server's, vLLM's, Ollama's and LM Studio's. */
 export const generationFields = z.looseObject({

@@ -7,6 +7,12 @@ const pending = new FakeLibrary([fakeModel({ digest: null })]);
 pending.computeDigest = () => new Promise(() => undefined);
 
 describe("gatherFacts", () => {
+  it("name what was ignored, but not without end", () => {
+    const ignored = Array.from({ length: 25 }, (_, index) => `input.${index}`);
+    expect(answerHeaders(null, ignored.slice(0, 2))).toEqual({ "x-tresor-ignored": "input.0, input.1" });
+    expect(answerHeaders(null, ignored)["x-tresor-ignored"]).toMatch(/input\.19, 5 more$/);
+  });
+
   it("trusts what the engine has said", async () => {
     const answering = { reference: "tiny:q8_0", digest: fakeDigest, template: "default" } as const;
     expect(await gatherFacts(pending, "tiny:q8_0", answering, 0)).toEqual({
@@ -14,6 +20,7 @@ describe("gatherFacts", () => {
       digest: fakeDigest,
       template: "default",
       quality: "full",
+      knowsTools: true,
     });
   });
 
@@ -25,6 +32,7 @@ describe("gatherFacts", () => {
       digest: fakeDigest,
       template: "default",
       quality: "experimental",
+      knowsTools: true,
     });
   });
 
@@ -38,7 +46,13 @@ describe("gatherFacts", () => {
 
 describe("answerHeaders", () => {
   it("names model and digest, and marks what is out of the ordinary only", () => {
-    const facts = { reference: "a:f16", digest: fakeDigest, template: "model", quality: "full" } as const;
+    const facts = {
+      reference: "a:f16",
+      digest: fakeDigest,
+      template: "model",
+      quality: "full",
+      knowsTools: false,
+    } as const;
     expect(answerHeaders(facts, [])).toEqual({ "x-tresor-model": "a:f16", "x-tresor-model-digest": fakeDigest });
     expect(
       answerHeaders({ ...facts, digest: null, template: "default", quality: "experimental" }, ["tools", "think"]),
@@ -50,5 +64,7 @@ describe("answerHeaders", () => {
       "x-tresor-ignored": "tools, think",
     });
     expect(answerHeaders(null, [])).toEqual({});
+    expect(answerHeaders(facts, [], true)).toMatchObject({ "x-tresor-tools": "described" });
+    expect(answerHeaders({ ...facts, knowsTools: true }, [], true)).not.toHaveProperty("x-tresor-tools");
   });
 });

@@ -59,6 +59,7 @@ describe("what a client sees", () => {
   it("is told when to try again where that helps", () => {
     expect(retryAfterSeconds(new TresorError("queue_full", ""))).toBe(2);
     expect(retryAfterSeconds(new TresorError("queue_full", "", { retryAfterSeconds: 7.2 }))).toBe(8);
+    expect(retryAfterSeconds(new TresorError("rate_limited", "", { retryAfterSeconds: 40 }))).toBe(40);
     expect(retryAfterSeconds(new TresorError("seal_unavailable", ""))).toBeNull();
     expect(retryAfterSeconds(new TresorError("worker_died", ""))).toBeNull();
   });

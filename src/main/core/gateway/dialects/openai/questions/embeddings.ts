@@ -1,13 +1,13 @@
-import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { askModel } from "../../../answer/ask-model";
 import { bodyObject } from "../../../body/request-body";
 import { anything, invalidField, readFields, text, wholeNumberBetween } from "../../../decode/fields";
 import { decodeKeepAliveOrTtl } from "../../../decode/keep-alive";
 import type { GatewayContext } from "../../../gateway-context";
+import type { Handler } from "../handler";
 import { isTokens } from "../tokens";
 
-const fields = z.looseObject({
+export const fields = z.looseObject({
   model: text(),
   input: anything(),
   encoding_format: text(),
@@ -27,8 +27,8 @@ export interface EmbeddingsRequest {
 }
 
 /** `POST /v1/embeddings`. An input that is too long is refused, as OpenAI does it. */
-export function embeddingsRoute(server: FastifyInstance, context: GatewayContext): void {
-  server.post("/v1/embeddings", async (request, reply) => {
+export function embeddingsHandler(context: GatewayContext): Handler {
+  return async (request, reply) => {
     const { reference, inputs, dimensions, encoding, keepAliveSeconds } = decodeEmbeddings(bodyObject(request));
     const input = { inputs, dimensions, truncate: false };
     const question = { reference, task: "embed" as const, input, keepAliveSeconds };
@@ -43,7 +43,7 @@ export function embeddingsRoute(server: FastifyInstance, context: GatewayContext
       model: model.reference,
       usage: { prompt_tokens: output.tokens, total_tokens: output.tokens },
     };
-  });
+  };
 }
 
 /** @throws TresorError `invalid_request` naming the field */

@@ -35,8 +35,7 @@ class ItemReader {
   take(item: unknown, index: number): void {
     const field = `input.${index}`;
     if (!isObject(item)) throw invalidField(field, "must be an item: an object with a type or a role");
-    const type = item["type"] ?? (item["role"] === undefined ? undefined : "message");
-    switch (type) {
+    switch (typeOf(item)) {
       case "message":
         this.#message(item, field);
         return;
@@ -100,6 +99,10 @@ class ItemReader {
     if (this.#turn !== null) this.#messages.push(this.#turn.message());
     this.#turn = null;
   }
+}
+
+function typeOf({ type, role }: Item): unknown {
+  return type ?? (role === undefined ? null : "message");
 }
 
 /** The same text may be there in up to three forms. */

@@ -2,8 +2,18 @@ import { z } from "zod";
 import type { Conversation, ConversationMessage } from "../../../../engine/conversation";
 import type { DecodedRequest } from "../../../answer/answer-format";
 import { isObject } from "../../../body/json-document";
-import { anything, flag, invalidField, numberBetween, readFields, stops, text } from "../../../decode/fields";
-import { tokenLimit, wholeNumberBetween } from "../../../decode/fields";
+import {
+  anything,
+  flag,
+  invalidField,
+  numberBetween,
+  readFields,
+  stops,
+  text,
+  tokenLimit,
+  wholeNumberBetween,
+} from "../../../decode/fields";
+import { decodeKeepAliveOrTtl } from "../../../decode/keep-alive";
 import { decodeEffort } from "../../../decode/reasoning";
 import { samplingFields, samplingOf } from "../../../decode/sampling-fields";
 import { applyFieldRules, responsesRules } from "../request-fields";
@@ -34,6 +44,8 @@ const fields = z.looseObject({
   store: flag(),
   previous_response_id: text(),
   chat_template_kwargs: anything(),
+  keep_alive: anything(),
+  ttl: anything(),
 });
 type Fields = z.output<typeof fields>;
 
@@ -70,6 +82,7 @@ export function decodeResponses(body: unknown, recall: Recall): DecodedResponses
       maxTokens: decodeLimit(wish.max_output_tokens),
       topLogprobs: decodeLogprobs(wish, include),
       overflow: decodeTruncation(wish.truncation),
+      keepAliveSeconds: decodeKeepAliveOrTtl(wish),
     },
     stream: wish.stream ?? false,
     ignored: [...told, ...ignored, ...decoded.ignored],

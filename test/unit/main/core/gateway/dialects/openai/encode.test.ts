@@ -205,9 +205,52 @@ describe("chat answers", () => {
   });
 });
 
+const plainShape = { echoes: [], choicesPerPrompt: 1, bestCount: 1, showLogprobs: false };
+
 describe("plain completions", () => {
+  it("begin with their prompts when these are to be echoed", async () => {
+    const format = completionFormat(identity, { ...plainShape, echoes: ["Once", "Twice"] });
+    const events: InferenceEvent[] = [
+      ...answerOf([]).slice(0, 2),
+      ...piecesOf([" a"], 0),
+      { type: "finish", choice: 0, reason: "stop", stop: null },
+      ...piecesOf([" b"], 1),
+      { type: "finish", choice: 1, reason: "stop", stop: null },
+      ...answerOf([]).slice(3),
+    ];
+    expect(format.whole(await collectAnswer(played(events)))).toMatchObject({
+      choices: [{ text: "Once a" }, { text: "Twice b" }],
+    });
+    const texts = streamed(events, format).map(
+      (chunk) => (chunk as { choices?: { text: string }[] }).choices?.[0]?.text,
+    );
+    expect(texts.slice(0, -1)).toEqual(["Once", " a", "", "Twice", " b", ""]);
+  });
+
+  it("show the most probable of several", async () => {
+    const logprob = (value: number) => [{ text: "x", bytes: [120], logprob: value, top: [] }];
+    const piece = (choice: number, text: string, value: number): InferenceEvent[] => [
+      { type: "text", choice, text, tokens: 1, logprobs: logprob(value) },
+      { type: "finish", choice, reason: "stop", stop: null },
+    ];
+    const events = [
+      ...answerOf([]).slice(0, 2),
+      ...piece(0, "worse", -3),
+      ...piece(1, "best", -1),
+      ...piece(2, "good", -2),
+      ...answerOf([]).slice(3),
+    ];
+    const format = completionFormat(identity, { ...plainShape, choicesPerPrompt: 3, bestCount: 2 });
+    expect(format.whole(await collectAnswer(played(events)))).toMatchObject({
+      choices: [
+        { index: 0, text: "best", logprobs: null },
+        { index: 1, text: "good" },
+      ],
+    });
+  });
+
   it("in one piece and as a stream", () => {
-    const format = completionFormat({ ...identity, id: "cmpl-1" });
+    const format = completionFormat({ ...identity, id: "cmpl-1" }, plainShape);
     const model = { reference: "tiny:q8_0", digest: null, template: "default" } as const;
     const choices = [{ text: "Hi", reasoning: "", calls: [], logprobs: null, reason: "stop" as const, stop: null }];
     expect(format.whole({ model, choices, usage: fakeUsage, timings: fakeTimings })).toEqual({
@@ -234,7 +277,7 @@ describe("plain completions", () => {
   });
 
   it("with log-probabilities tell where each token stands", async () => {
-    const format = completionFormat(identity);
+    const format = completionFormat(identity, { ...plainShape, showLogprobs: true });
     expect(format.whole(await collectAnswer(played(withLogprobs)))).toMatchObject({
       choices: [
         {

@@ -217,10 +217,12 @@ describe("the settings of a response", () => {
       metadata: {},
       client_metadata: { session: "s" },
       prompt_cache_key: "k",
+      ttl: 60,
     });
     expect(content).toMatchObject({
       sampling: { temperature: 0, topP: 0.5 },
       maxTokens: 9,
+      keepAliveSeconds: 60,
       topLogprobs: 2,
       overflow: "dropOldest",
       format: { type: "schema", schema },

@@ -195,7 +195,7 @@ describe("a streamed response", () => {
     const shown = [
       { token: "y", logprob: -1, bytes: [121], top_logprobs: [{ token: "y", logprob: -1, bytes: [121] }] },
     ];
-    const [begin = [], end = []] = [answerOf([]).slice(0, 2), answerOf([]).slice(2)];
+    const [begin, end] = [answerOf([]).slice(0, 2), answerOf([]).slice(2)];
     const events = streamed([...begin, { type: "text", choice: 0, text: "y", tokens: 1, logprobs }, ...end]);
     const withThem = events.filter((event) => "logprobs" in event);
     expect(withThem).toMatchObject([{ logprobs: shown }, { logprobs: shown }]);

@@ -1,18 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { serveAnswer } from "../../../answer/serve-answer";
 import { bodyObject } from "../../../body/request-body";
 import type { GatewayContext } from "../../../gateway-context";
 import { callerOf } from "../../../identity/caller";
+import type { Handler } from "../handler";
 import { decodeResponses } from "./decode-responses";
 import { responsesFormat } from "./encode-responses";
-import { KeptResponses } from "./kept-responses";
+import type { KeptResponses } from "./kept-responses";
 import { responseId, type ResponseIdentity } from "./response-object";
 
-/** `POST /v1/responses`, and without `/v1` for clients that leave it out. */
-export function responsesRoutes(server: FastifyInstance, context: GatewayContext): void {
-  const kept = new KeptResponses();
-
-  const serve = async (request: FastifyRequest, reply: FastifyReply) => {
+/** `POST /v1/responses`. */
+export function responsesHandler(context: GatewayContext, kept: KeptResponses): Handler {
+  return async (request, reply) => {
     const { client } = callerOf(request);
     const body = bodyObject(request);
     const decoded = decodeResponses(body, kept.recallOf(client));
@@ -31,7 +29,6 @@ export function responsesRoutes(server: FastifyInstance, context: GatewayContext
       },
     });
     await serveAnswer(context, request, reply, decoded, format);
+    return undefined;
   };
-  server.post("/v1/responses", serve);
-  server.post("/responses", serve);
 }

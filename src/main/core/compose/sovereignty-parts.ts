@@ -1,0 +1,89 @@
+import { systemClock } from "../kernel/clock";
+import type { Ledger } from "../ledger/ledger";
+import { AlarmBook } from "../sovereignty/alarm-book";
+import type { Unexpected } from "../sovereignty/observe/judge-sockets";
+import { socketSourceOf } from "../sovereignty/observe/socket-source";
+import { SocketWatch } from "../sovereignty/observe/socket-watch";
+import { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
+import { installTripwire } from "../sovereignty/tripwire";
+import type { Downloads } from "../downloads/downloads-port";
+import type { Residency } from "../residency/residency-port";
+import type { Ground } from "./ground";
+
+export interface SovereigntyParts {
+  readonly sovereignty: SovereigntyWatch;
+  readonly alarms: AlarmBook;
+}
+
+export interface WatchedForSovereignty {
+  readonly ledger: Ledger;
+  readonly residency: Residency;
+  readonly downloads: Downloads;
+}
+
+/** What keeps data here, what looks whether it does, and the one state that comes of it. */
+export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty): SovereigntyParts {
+  const { options, settings, disposables, hub } = ground;
+  const { ledger, residency, downloads } = parts;
+  const { logger } = options;
+  const alarms: AlarmBook = new AlarmBook({
+    record: (entry) => ledger.note(entry),
+    onChange: () => sovereignty.update(),
+    clock: systemClock,
+    logger,
+  });
+  const source = socketSourceOf(process.platform, process.pid);
+  const sockets =
+    source === null
+      ? null
+      : new SocketWatch({
+          source,
+          isBusy: () => residency.residents().some(({ jobs }) => jobs.length > 0),
+          announced: () => ({ servedPorts: [], probing: (pid) => !isServing(residency, pid) }),
+          onUnexpected: (unexpected) => alarms.raise(answerTo(unexpected)),
+          clock: systemClock,
+          logger,
+        });
+  disposables.add(() => sockets?.dispose());
+  const sovereignty: SovereigntyWatch = new SovereigntyWatch(
+    () => ({
+      sealMode: settings().seal,
+      residents: residency.residents(),
+      outbound: downloads.outbound(),
+      alarms: alarms.open(),
+      observedAt: sockets?.last?.at ?? null,
+    }),
+    () => new Date().toISOString(),
+    (state) => hub.emit("sovereignty", state),
+  );
+  installTripwire(({ what, target, origin }) =>
+    alarms.raise({
+      what: `Tresor's own process tried to leave (${what}${origin === "" ? "" : `, ${origin}`})`,
+      process: "main",
+      pid: process.pid,
+      endpoint: target,
+      action: "refused",
+    }),
+  );
+  return { sovereignty, alarms };
+}
+
+function isServing(residency: Residency, worker: number): boolean {
+  return residency.residents().some(({ pid, state }) => pid === worker && (state === "ready" || state === "draining"));
+}
+
+/** A process that has a connection nobody announced is ended; our own, and the windows, which are guarded otherwise, are not. */
+function answerTo({ pid, kind, endpoint }: Unexpected) {
+  const isEnded = kind === "worker" || kind === "inspector" || kind === "other";
+  if (isEnded) endProcess(pid);
+  const action = isEnded ? "the process was ended" : "shown";
+  return { what: "A process has a connection that nobody announced", process: kind, pid, endpoint, action };
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
