@@ -71,6 +71,9 @@ export const de: Words = {
     format: "json (ein Eintrag je Zeile) oder csv",
     force:
       "auch wenn es im Speicher oder angeheftet ist oder Namen hat: es wird entladen, Anheftung und Namen gehen mit",
+    print: "nichts starten; zeigen, was gesetzt würde, als Shell-Skript oder JSON",
+    launchKey: "der Schlüssel für das Werkzeug",
+    ownKey: "dem Werkzeug einen neuen Schlüssel seines Namens geben; ein älterer dieses Namens gilt nicht mehr",
     move: "die Datei von dort wegnehmen, wo sie liegt",
     keyName: "Name des Programms, für das der Schlüssel ist",
     scopes: "was der Schlüssel öffnet: inference, models oder admin; jedes schließt die davor ein",
@@ -90,6 +93,8 @@ export const de: Words = {
     prompt: "die Frage; - oder nichts liest sie von der Standardeingabe",
     source:
       "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, eine https-Adresse einer .gguf-Datei oder ein Name aus dem Katalog",
+    tool: (names) => `ein Programmieragent: ${names}`,
+    toolArguments: "Argumente für das Werkzeug selbst, nach --",
     alias: "ein eigener Name oder eine Rolle: text, code, vision, embed, rerank",
     file: "eine GGUF-Datei, oder der erste Teil von mehreren",
     keyName: "der Name eines Schlüssels, wie ihn tresor keys list zeigt",
@@ -128,6 +133,7 @@ export const de: Words = {
     keysSet: "die Regeln eines Schlüssels ändern",
     keysRevoke: "einen Schlüssel sofort ungültig machen",
     keysRotate: "ein neuer Schlüssel mit demselben Namen und denselben Regeln; der alte gilt sofort nicht mehr",
+    launch: "einen Programmieragenten so starten, dass er mit den Modellen hier arbeitet",
   },
   usage: {
     unknownOption: (name) => `Die Option ${name} gibt es nicht; tresor --help zeigt alle.`,
@@ -156,6 +162,21 @@ export const de: Words = {
     badAnswer: (status) => `Tresor hat mit HTTP ${status} und nichts Lesbarem geantwortet.`,
     noToken: (path) =>
       `Das Admin-Token ${path} ist nicht lesbar; bitte als der Benutzer aufrufen, der Tresor gestartet hat.`,
+  },
+  launch: {
+    starting: (tool, model, tokens) => `${tool} mit ${model}, ${tokens} Tokens Kontext`,
+    loading: (model) => `${model} wird geladen …`,
+    tooSmall: ({ tool, model, has, needs, cure }) =>
+      `${tool} braucht ${needs} Tokens Kontext, ${model} hat ${has}: ${cure}.`,
+    reload: (model, tokens) => `tresor unload ${model} && tresor load ${model} --context ${tokens}`,
+    otherModel: "mit --model ein anderes Modell wählen",
+    noModel: "Dafür ist kein Modell da: tresor pull holt eines, tresor alias set code benennt es.",
+    keyNeeded:
+      "Programme ohne Schlüssel werden hier nicht bedient: --own-key angeben, oder --key mit einem vorhandenen.",
+    install: (tool, command) => `${tool} ist nicht installiert: ${command}`,
+    unknownTool: (name, names) => `Das Werkzeug „${name}“ kann nicht gestartet werden; es gibt ${names}.`,
+    cursor:
+      "Cursor kann kein Modell auf diesem Rechner nutzen: Seine eigenen Server rufen die Adresse des Modells auf und erreichen sie nicht. Tresor öffnet keinen Tunnel; ein anderer Agent geht.",
   },
   interrupted: "Abgebrochen.",
   settings: {

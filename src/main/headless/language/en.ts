@@ -55,6 +55,9 @@ export const en = {
     to: "up to this day or time, not included",
     format: "json (one record a line) or csv",
     force: "also when it is in memory, pinned or has names: it is unloaded, and pin and names go with it",
+    print: "start nothing; print what it would set, as a shell script or JSON",
+    launchKey: "the key to give the tool",
+    ownKey: "give the tool a new key of its own name; an older one of that name is void",
     move: "take the file away from where it lies",
     keyName: "name of the client that the key is for",
     scopes: "what the key opens: inference, models or admin; each includes the ones before it",
@@ -74,6 +77,8 @@ export const en = {
     prompt: "the prompt; - or nothing reads it from standard input",
     source:
       "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, an https address of a .gguf file, or a name of the catalogue",
+    tool: (names: string) => `a coding agent: ${names}`,
+    toolArguments: "arguments for the tool itself, after --",
     alias: "a name of your own, or a role: text, code, vision, embed, rerank",
     file: "a GGUF file, or the first part of one in several",
     keyName: "the name of a key, as tresor keys list shows it",
@@ -112,6 +117,7 @@ export const en = {
     keysSet: "change the rules of a key",
     keysRevoke: "make a key void, at once",
     keysRotate: "a new key under the same name and rules; the old one is void at once",
+    launch: "start a coding agent so that it works with the models here",
   },
   usage: {
     unknownOption: (name: string) => `There is no option ${name}; tresor --help lists them.`,
@@ -136,6 +142,20 @@ export const en = {
     brokeOff: "Tresor closed the connection before the answer was complete.",
     badAnswer: (status: string) => `Tresor answered with HTTP ${status} and nothing readable.`,
     noToken: (path: string) => `The admin token ${path} cannot be read; run the command as the user who runs Tresor.`,
+  },
+  launch: {
+    starting: (tool: string, model: string, tokens: string) => `${tool} with ${model}, ${tokens} tokens of context`,
+    loading: (model: string) => `Loading ${model} …`,
+    tooSmall: (of: { tool: string; model: string; has: string; needs: string; cure: string }) =>
+      `${of.tool} needs a context of ${of.needs} tokens, and ${of.model} has ${of.has}: ${of.cure}.`,
+    reload: (model: string, tokens: string) => `tresor unload ${model} && tresor load ${model} --context ${tokens}`,
+    otherModel: "choose another model with --model",
+    noModel: "There is no model for it: tresor pull brings one, tresor alias set code names it.",
+    keyNeeded: "Programs without a key are not served here: pass --own-key, or --key with one that you have.",
+    install: (tool: string, command: string) => `${tool} is not installed: ${command}`,
+    unknownTool: (name: string, names: string) => `There is no tool "${name}" to launch; it takes ${names}.`,
+    cursor:
+      "Cursor cannot use a model on this machine: its own servers call the address of a model, and they do not reach it. Tresor opens no tunnel; use another agent.",
   },
   interrupted: "Interrupted.",
   settings: {
