@@ -65,6 +65,8 @@ export class FakeCore {
       keys: { find: () => null, localWithoutKey: () => true },
       version: "0.1.0",
       windowDirectory: null,
+      callableBy: () => ({ allowedHosts: [], allowedOrigins: [] }),
+      onNetworkClient: () => undefined,
       logger: this.#logger(),
       ...change,
     };

@@ -7,6 +7,7 @@ import { composeDownloads } from "./compose/download-parts";
 import { groundOf } from "./compose/ground";
 import { composeLibrary } from "./compose/library-parts";
 import { composePlanning } from "./compose/planning-parts";
+import { composeReach } from "./compose/reach-parts";
 import { composeResidency } from "./compose/residency-parts";
 import { composeSovereignty } from "./compose/sovereignty-parts";
 import { EventHub } from "./control/event-hub";
@@ -74,7 +75,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   // Listens to the very end: what leaves when Tresor stops is recorded too.
   recordEvents(ledger, { residency, downloads, library });
 
-  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads });
+  const reach = composeReach(options, () => sovereignty.update());
+  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads, reach });
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const recordChange = recordSettings(ledger, options.settings.read());
@@ -115,6 +117,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     startedAt,
     sovereignty: sovereignty.current(),
     residents: residency.residents().length,
+    doors: reach.doors(),
   });
   const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
   const trails = new RequestTrails();
@@ -174,6 +177,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     keys: callerKeys(clients, () => options.settings.read().localWithoutKey),
     version,
     windowDirectory: options.windowDirectory,
+    callableBy: reach.callableBy,
+    onNetworkClient: reach.onNetworkClient,
     logger,
   });
 
@@ -182,10 +187,11 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     await ledger.append({ type: "start", version, engine, pid: process.pid, chip });
     await library.rescan();
     await followMachine();
-    url = await gateway.listen(options.host ?? "127.0.0.1", options.port ?? options.settings.read().port);
+    url = await reach.open(gateway, handlers);
     await writeRunning(dataDirectory, { url, pid: process.pid, startedAt });
     await downloads.open();
   } catch (error) {
+    await gateway.close(0);
     await disposables.dispose();
     throw error;
   }

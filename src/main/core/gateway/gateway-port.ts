@@ -3,6 +3,7 @@ import type { TresorEvent } from "../../../shared/contract/events";
 import type { Resident } from "../../../shared/shapes/resident";
 import type { Inference } from "../inference/canonical";
 import type { Logger } from "../kernel/logger";
+import type { DoorPlan } from "./reach/doors";
 import type { Library } from "../library/library-port";
 import type { GatewayCaller } from "./identity/caller";
 import type { Metrics } from "../metrics/metrics";
@@ -31,6 +32,10 @@ export interface GatewayDependencies {
   /** The built renderer (`out/renderer`), served at `/` behind the admin token; null: no window over HTTP. */
   readonly windowDirectory: string | null;
   readonly logger: Logger;
+  /** Names and web pages that the user allows beside this machine's own; read anew for every request. */
+  readonly callableBy: () => { readonly allowedHosts: readonly string[]; readonly allowedOrigins: readonly string[] };
+  /** Told the address of another machine that connects. */
+  readonly onNetworkClient: (address: string) => void;
   /** Default 16 MiB. */
   readonly bodyLimitBytes?: number;
 }
@@ -46,6 +51,8 @@ export interface CallerKeys {
 export interface Gateway {
   /** Binds; port 0 takes a free one. Returns the base URL without a trailing slash. @throws TresorError `port_taken` */
   listen(host: string, port: number): Promise<string>;
+  /** Opens one more door after `listen`, and tells its address. @throws TresorError `port_taken`, `invalid_request` */
+  open(door: DoorPlan): Promise<string>;
   /** A link that opens the dashboard once and gives that browser a session; a new one at each call. Needs `listen` before. */
   oneTimeLink(): string;
   /** Stops accepting, lets running requests end for the given time, then closes their connections. */

@@ -1,3 +1,4 @@
+import type { Door } from "../../../shared/shapes/status";
 import type { PlanAdvice } from "../../../shared/shapes/plan";
 import type { Words } from "./en";
 import { germanCures } from "./failures-de";
@@ -37,7 +38,14 @@ export const de: Words = {
     json: "ein JSON-Dokument auf der Standardausgabe; bei Strömen ein JSON-Objekt je Zeile",
     logLevel: "fatal, error, warn, info, debug oder trace; das Protokoll geht auf die Standardfehlerausgabe",
     language: "de oder en",
-    host: "Adresse dieser Maschine, unter der Tresor dient",
+    host: "Adresse; eine andere als Loopback öffnet eine zweite Tür mit TLS, für Programme mit Schlüssel",
+    allowNetwork: "bestätigt, dass --host Tresor für andere Maschinen öffnen soll",
+    networkPort: "Port für andere Maschinen; ohne Angabe 8738",
+    tlsCert: "Zertifikat für andere Maschinen, eine PEM-Datei; ohne sie macht Tresor ein eigenes",
+    tlsKey: "der Schlüssel dazu, eine PEM-Datei",
+    allowHost: "ein Name, unter dem Tresor gerufen werden darf, etwa host.docker.internal; für weitere wiederholen",
+    unixSocket: "Pfad eines Unix-Sockets, an dem Tresor auch antwortet",
+    ollamaPort: "auch an Ollamas Port 11434 antworten, wo Ollama nicht läuft",
     port: "Port; 0 nimmt einen freien",
     seal: "ob ein Prozess vom Netz versiegelt sein muss: required oder off",
     noDemo: "das Demo-Modell nicht anbieten, solange es kein anderes gibt",
@@ -63,6 +71,9 @@ export const de: Words = {
     format: "json (ein Eintrag je Zeile) oder csv",
     force:
       "auch wenn es im Speicher oder angeheftet ist oder Namen hat: es wird entladen, Anheftung und Namen gehen mit",
+    print: "nichts starten; zeigen, was gesetzt würde, als Shell-Skript oder JSON",
+    launchKey: "der Schlüssel für das Werkzeug",
+    ownKey: "dem Werkzeug einen neuen Schlüssel seines Namens geben; ein älterer dieses Namens gilt nicht mehr",
     move: "die Datei von dort wegnehmen, wo sie liegt",
     keyName: "Name des Programms, für das der Schlüssel ist",
     scopes: "was der Schlüssel öffnet: inference, models oder admin; jedes schließt die davor ein",
@@ -82,6 +93,8 @@ export const de: Words = {
     prompt: "die Frage; - oder nichts liest sie von der Standardeingabe",
     source:
       "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, eine https-Adresse einer .gguf-Datei oder ein Name aus dem Katalog",
+    tool: (names) => `ein Programmieragent: ${names}`,
+    toolArguments: "Argumente für das Werkzeug selbst, nach --",
     alias: "ein eigener Name oder eine Rolle: text, code, vision, embed, rerank",
     file: "eine GGUF-Datei, oder der erste Teil von mehreren",
     keyName: "der Name eines Schlüssels, wie ihn tresor keys list zeigt",
@@ -120,6 +133,7 @@ export const de: Words = {
     keysSet: "die Regeln eines Schlüssels ändern",
     keysRevoke: "einen Schlüssel sofort ungültig machen",
     keysRotate: "ein neuer Schlüssel mit demselben Namen und denselben Regeln; der alte gilt sofort nicht mehr",
+    launch: "einen Programmieragenten so starten, dass er mit den Modellen hier arbeitet",
   },
   usage: {
     unknownOption: (name) => `Die Option ${name} gibt es nicht; tresor --help zeigt alle.`,
@@ -136,8 +150,10 @@ export const de: Words = {
     decimalNumber: (least, most) => `erlaubt ist eine Zahl von ${least} bis ${most}`,
     oneOf: (choices) => `erlaubt ist ${choices}`,
     size: "erlaubt ist eine Größe wie 1100MB oder 24GiB",
-    loopbackOnly:
-      "erlaubt ist 127.0.0.1, localhost oder ::1, denn Tresor dient nur dieser Maschine; von einer anderen führt ein SSH-Tunnel hierher",
+    networkNotAllowed:
+      "das würde Tresor für andere Maschinen öffnen; mit --allow-network bestätigen oder einen SSH-Tunnel nehmen",
+    tlsFilesTogether:
+      "--tls-cert und --tls-key gehören zusammen: beide angeben, oder keines für ein Zertifikat, das Tresor selbst macht.",
     noPrompt: "Die Frage fehlt: hinter das Modell schreiben oder über die Standardeingabe geben.",
   },
   connection: {
@@ -146,6 +162,21 @@ export const de: Words = {
     badAnswer: (status) => `Tresor hat mit HTTP ${status} und nichts Lesbarem geantwortet.`,
     noToken: (path) =>
       `Das Admin-Token ${path} ist nicht lesbar; bitte als der Benutzer aufrufen, der Tresor gestartet hat.`,
+  },
+  launch: {
+    starting: (tool, model, tokens) => `${tool} mit ${model}, ${tokens} Tokens Kontext`,
+    loading: (model) => `${model} wird geladen …`,
+    tooSmall: ({ tool, model, has, needs, cure }) =>
+      `${tool} braucht ${needs} Tokens Kontext, ${model} hat ${has}: ${cure}.`,
+    reload: (model, tokens) => `tresor unload ${model} && tresor load ${model} --context ${tokens}`,
+    otherModel: "mit --model ein anderes Modell wählen",
+    noModel: "Dafür ist kein Modell da: tresor pull holt eines, tresor alias set code benennt es.",
+    keyNeeded:
+      "Programme ohne Schlüssel werden hier nicht bedient: --own-key angeben, oder --key mit einem vorhandenen.",
+    install: (tool, command) => `${tool} ist nicht installiert: ${command}`,
+    unknownTool: (name, names) => `Das Werkzeug „${name}“ kann nicht gestartet werden; es gibt ${names}.`,
+    cursor:
+      "Cursor kann kein Modell auf diesem Rechner nutzen: Seine eigenen Server rufen die Adresse des Modells auf und erreichen sie nicht. Tresor öffnet keinen Tunnel; ein anderer Agent geht.",
   },
   interrupted: "Abgebrochen.",
   settings: {
@@ -164,6 +195,12 @@ export const de: Words = {
     onlyDemo: "Nur das Demo-Modell ist da; es zeigt, dass alles läuft, und weicht jedem richtigen.",
     realModel: (folder) => `Ein richtiges Modell: npm run model:smol, oder eine .gguf-Datei nach ${folder} legen`,
     notEnforced: "Das Siegel ist aus: Nichts hält einen Prozess vom Netz fern. Jedes Modell ist so gekennzeichnet.",
+    door: ({ address, problem, fingerprint }: Door) => {
+      if (problem !== null) return `Nicht offen: ${address}. ${problem}`;
+      return fingerprint === null
+        ? `Auch unter ${address}`
+        : `Auch unter ${address} (Zertifikat SHA-256 ${fingerprint})`;
+    },
     stopHint: "Strg-C beendet es.",
     stopping: "Wird beendet: Laufende Anfragen dürfen fertig werden. Noch einmal Strg-C beendet sofort.",
     noSuchFolder: (path) => `Den Ordner ${path} gibt es nicht; Modelle erscheinen, sobald er da ist.`,

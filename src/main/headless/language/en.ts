@@ -1,3 +1,4 @@
+import type { Door } from "../../../shared/shapes/status";
 import type { ErrorCode } from "../../../shared/errors";
 import type { PlanAdvice } from "../../../shared/shapes/plan";
 
@@ -22,7 +23,14 @@ export const en = {
     json: "one JSON document on standard output; for streams one JSON object a line",
     logLevel: "fatal, error, warn, info, debug or trace; logs go to standard error",
     language: "de or en",
-    host: "loopback address to serve on",
+    host: "address to serve on; another than loopback opens a second door with TLS, for clients with a key",
+    allowNetwork: "say that --host is meant to open Tresor to other machines",
+    networkPort: "port for other machines; 8738 unless said otherwise",
+    tlsCert: "certificate for other machines, a file in PEM; without it Tresor makes its own",
+    tlsKey: "its key, a file in PEM",
+    allowHost: "a name that clients may call Tresor by, such as host.docker.internal; repeat it for more",
+    unixSocket: "path of a Unix socket to answer on too",
+    ollamaPort: "answer on Ollama's port 11434 too, where Ollama does not run",
     port: "port to serve on; 0 takes a free one",
     seal: "whether a worker must be sealed from the network: required or off",
     noDemo: "do not serve the demo model while there is no other",
@@ -47,6 +55,9 @@ export const en = {
     to: "up to this day or time, not included",
     format: "json (one record a line) or csv",
     force: "also when it is in memory, pinned or has names: it is unloaded, and pin and names go with it",
+    print: "start nothing; print what it would set, as a shell script or JSON",
+    launchKey: "the key to give the tool",
+    ownKey: "give the tool a new key of its own name; an older one of that name is void",
     move: "take the file away from where it lies",
     keyName: "name of the client that the key is for",
     scopes: "what the key opens: inference, models or admin; each includes the ones before it",
@@ -66,6 +77,8 @@ export const en = {
     prompt: "the prompt; - or nothing reads it from standard input",
     source:
       "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, an https address of a .gguf file, or a name of the catalogue",
+    tool: (names: string) => `a coding agent: ${names}`,
+    toolArguments: "arguments for the tool itself, after --",
     alias: "a name of your own, or a role: text, code, vision, embed, rerank",
     file: "a GGUF file, or the first part of one in several",
     keyName: "the name of a key, as tresor keys list shows it",
@@ -104,6 +117,7 @@ export const en = {
     keysSet: "change the rules of a key",
     keysRevoke: "make a key void, at once",
     keysRotate: "a new key under the same name and rules; the old one is void at once",
+    launch: "start a coding agent so that it works with the models here",
   },
   usage: {
     unknownOption: (name: string) => `There is no option ${name}; tresor --help lists them.`,
@@ -118,8 +132,9 @@ export const en = {
     decimalNumber: (least: string, most: string) => `it takes a number from ${least} to ${most}`,
     oneOf: (choices: string) => `it takes ${choices}`,
     size: "it takes a size such as 1100MB or 24GiB",
-    loopbackOnly:
-      "it takes 127.0.0.1, localhost or ::1, since Tresor serves this machine only; to reach it from another one use an SSH tunnel",
+    networkNotAllowed:
+      "it would open Tresor to other machines; say that you mean it with --allow-network, or use an SSH tunnel",
+    tlsFilesTogether: "--tls-cert and --tls-key go together: give both, or neither for a certificate of Tresor's own.",
     noPrompt: "The prompt is missing: give it after the model, or by standard input.",
   },
   connection: {
@@ -127,6 +142,20 @@ export const en = {
     brokeOff: "Tresor closed the connection before the answer was complete.",
     badAnswer: (status: string) => `Tresor answered with HTTP ${status} and nothing readable.`,
     noToken: (path: string) => `The admin token ${path} cannot be read; run the command as the user who runs Tresor.`,
+  },
+  launch: {
+    starting: (tool: string, model: string, tokens: string) => `${tool} with ${model}, ${tokens} tokens of context`,
+    loading: (model: string) => `Loading ${model} …`,
+    tooSmall: (of: { tool: string; model: string; has: string; needs: string; cure: string }) =>
+      `${of.tool} needs a context of ${of.needs} tokens, and ${of.model} has ${of.has}: ${of.cure}.`,
+    reload: (model: string, tokens: string) => `tresor unload ${model} && tresor load ${model} --context ${tokens}`,
+    otherModel: "choose another model with --model",
+    noModel: "There is no model for it: tresor pull brings one, tresor alias set code names it.",
+    keyNeeded: "Programs without a key are not served here: pass --own-key, or --key with one that you have.",
+    install: (tool: string, command: string) => `${tool} is not installed: ${command}`,
+    unknownTool: (name: string, names: string) => `There is no tool "${name}" to launch; it takes ${names}.`,
+    cursor:
+      "Cursor cannot use a model on this machine: its own servers call the address of a model, and they do not reach it. Tresor opens no tunnel; use another agent.",
   },
   interrupted: "Interrupted.",
   settings: {
@@ -145,6 +174,10 @@ export const en = {
     onlyDemo: "Only the demo model is here; it shows that everything works and steps aside for a real one.",
     realModel: (folder: string) => `For a real model: npm run model:smol, or put a .gguf file into ${folder}`,
     notEnforced: "The seal is off: nothing keeps a worker from the network. Every resident is marked not enforced.",
+    door: ({ address, problem, fingerprint }: Door) => {
+      if (problem !== null) return `Not open: ${address}. ${problem}`;
+      return fingerprint === null ? `Also at ${address}` : `Also at ${address} (certificate SHA-256 ${fingerprint})`;
+    },
     stopHint: "Ctrl-C stops it.",
     stopping: "Stopping: requests in progress may end first. Ctrl-C again ends at once.",
     noSuchFolder: (path: string) => `There is no folder ${path}; models appear once it exists.`,

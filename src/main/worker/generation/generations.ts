@@ -132,13 +132,11 @@ function contextExceeded(
   contextTokens: number,
   { longestContext }: GenerateRequest,
 ): TresorError {
-  const limit =
-    contextTokens === longestContext
-      ? `this key may use ${contextTokens}`
-      : `the model's context holds ${contextTokens}`;
+  const whose = contextTokens === longestContext ? "this key" : "the model";
   return new TresorError(
     "context_exceeded",
-    `The prompt has ${promptTokens} tokens, but ${limit}, and at least one must be left for the answer.`,
+    // Clients know a full context by OpenAI's words "maximum context length" (LangChain, when it throws its own class for it).
+    `The prompt has ${promptTokens} tokens, but the maximum context length of ${whose} is ${contextTokens}, and at least one must be left for the answer.`,
     { promptTokens, contextTokens },
   );
 }

@@ -60,7 +60,7 @@ async function streamPull(
 ): Promise<void> {
   const { pace, logger } = context;
   const reader = new EventReader(items);
-  const writer = new ResponseWriter(reply.raw);
+  const writer = new ResponseWriter(reply.raw, pace.stalledMilliseconds);
   const lines = new PullLines();
   let last: PullLine = { status: "pulling manifest" };
   const write = async (next: readonly PullLine[]) => {
