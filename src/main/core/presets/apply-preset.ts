@@ -30,11 +30,11 @@ export function inputWithPreset<T extends EngineTask>(
   if (preset === null) return input;
   if (task === "render") {
     const { conversation } = input as EngineTasks["render"]["input"];
-    return { conversation: conversationWithPreset(conversation, preset) } as EngineTasks[T]["input"];
+    return { conversation: conversationWithPreset(conversation, preset) };
   }
   if (task !== "count") return input;
   const { prompt } = input as EngineTasks["count"]["input"];
-  return { prompt: promptWithPreset(prompt, preset) } as EngineTasks[T]["input"];
+  return { prompt: promptWithPreset(prompt, preset) };
 }
 
 /** A prompt that its sender has rendered is left as it is. */

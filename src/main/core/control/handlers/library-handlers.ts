@@ -18,7 +18,13 @@ export interface LibraryDependencies {
   readonly presets: Pick<PresetBook, "follow" | "forget">;
 }
 
-export function libraryHandlers({ library, aliases, importer, remover, presets }: LibraryDependencies): LibraryHandlers {
+export function libraryHandlers({
+  library,
+  aliases,
+  importer,
+  remover,
+  presets,
+}: LibraryDependencies): LibraryHandlers {
   const listing = () => ({ models: [...library.models()], rejected: [...library.rejected()] });
   return {
     list: async () => listing(),

@@ -69,7 +69,10 @@ export async function receiveBlob(receiving: Receiving): Promise<void> {
 /** Only models are kept: this is no place to put files. The inspector judges them when they are named. */
 function refuseOthers(first: Uint8Array): void {
   if (ggufMagic.equals(first.subarray(0, ggufMagic.length))) return;
-  throw new TresorError("model_rejected", "This is no GGUF file; only models in that format can be sent. Convert it first.");
+  throw new TresorError(
+    "model_rejected",
+    "This is no GGUF file; only models in that format can be sent. Convert it first.",
+  );
 }
 
 async function refuseFullDisk(folder: string, neededBytes: number): Promise<void> {
