@@ -8,7 +8,7 @@ import { temporaryFolder } from "../../support/temporary-folder";
 
 const megabyte = 1024 * 1024;
 /** 50 in the long dose. */
-const kills = Number(process.env["TRESOR_FETCH_KILLS"] ?? 10);
+const kills = Number(process.env["TRESOR_FETCH_KILLS"] ?? 20);
 const slow = { type: "slow", bytesPerSecond: 8 * megabyte } as const;
 
 type Range = readonly [start: number, end: number];
