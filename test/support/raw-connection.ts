@@ -28,7 +28,7 @@ export async function openConnections(url: string, count: number, bytes = ""): P
 
 /** Resolves when the other side has ended all of them. */
 export async function allClosed(sockets: readonly Socket[]): Promise<void> {
-  await Promise.all(sockets.map((socket) => (socket.destroyed ? undefined : closed(socket))));
+  await Promise.all(sockets.map((socket) => (socket.destroyed ? Promise.resolve() : closed(socket))));
 }
 
 function closed(socket: Socket): Promise<void> {

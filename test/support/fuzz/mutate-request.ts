@@ -72,7 +72,7 @@ export function mutateRequest(sample: Sample, random: Random): FuzzRequest {
   let body: unknown = copyOf(sample.body);
   for (let rounds = 1 + Math.floor(random() * 4); rounds > 0; rounds -= 1) body = mutateTree(body, random);
   // A key of this name is a prototype in a literal, and a key in JSON text.
-  const text = (JSON.stringify(body) ?? "").replaceAll("\\u0000proto", "__proto__");
+  const text = ((JSON.stringify(body) as string | undefined) ?? "").replaceAll("\\u0000proto", "__proto__");
   return { method, path, body: random() < 0.15 ? mutateText(text, random) : text };
 }
 

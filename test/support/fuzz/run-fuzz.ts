@@ -54,7 +54,10 @@ async function send(url: string, { method, path, body }: FuzzRequest, headers: R
   } catch (error) {
     return {
       status: 0,
-      fault: error instanceof Error ? `${error.name} ${String(error.cause ?? error.message)}` : "no answer",
+      fault:
+        error instanceof Error
+          ? `${error.name} ${error.cause instanceof Error ? error.cause.message : error.message}`
+          : "no answer",
     };
   }
 }

@@ -25,7 +25,10 @@ export function addReachOptions(command: Command, { words: { options }, values }
     .option("--network-port <port>", options.networkPort, values.wholeNumber(0, 65_535))
     .option("--tls-cert <file>", options.tlsCert)
     .option("--tls-key <file>", options.tlsKey)
-    .option("--allow-host <name>", options.allowHost, (name: string, before: string[] = []) => [...before, name])
+    .option("--allow-host <name>", options.allowHost, (name: string, before: string[] | undefined) => [
+      ...(before ?? []),
+      name,
+    ])
     .option("--unix-socket <path>", options.unixSocket)
     .option("--ollama-port", options.ollamaPort);
 }

@@ -17,7 +17,7 @@ import { ServedTresor } from "../../../support/served-tresor";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
 /** The long dose is 50,000: `TRESOR_FUZZ_REQUESTS=50000`. A sixth of them goes to a real engine. */
-const requests = Number(process.env["TRESOR_FUZZ_REQUESTS"] ?? 1_500);
+const requests = Number(process.env["TRESOR_FUZZ_REQUESTS"] ?? 600);
 const seed = Number(process.env["TRESOR_FUZZ_SEED"] ?? 1);
 const forEngine = Math.ceil(requests / 6);
 const longDoseMilliseconds = 60 * 60_000;

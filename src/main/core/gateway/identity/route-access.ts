@@ -24,9 +24,11 @@ const routes: Readonly<Record<string, AccessByMethod>> = {
   "/v1/messages": "inference",
   "/v1/messages/count_tokens": "inference",
   "/models": "inference",
+  "/models/*": "inference",
   "/chat/completions": "inference",
   "/completions": "inference",
   "/responses": "inference",
+  "/responses/input_tokens": "inference",
   "/embeddings": "inference",
   "/rerank": "inference",
   "/tokenize": "inference",
@@ -56,6 +58,8 @@ const routes: Readonly<Record<string, AccessByMethod>> = {
   "/api/v0/models/*": "inference",
   "/api/v0/chat/completions": "inference",
   "/api/v0/completions": "inference",
+  "/api/v0/responses": "inference",
+  "/api/v0/responses/input_tokens": "inference",
   "/api/v0/embeddings": "inference",
 };
 
