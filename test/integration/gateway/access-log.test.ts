@@ -23,7 +23,7 @@ it("tells of a client that went away what it had cost until then, and counts it"
   try {
     const leave = new AbortController();
     const payload = { model: "tiny", stream: true, messages: [{ role: "user", content: "private words" }] };
-    const response = await fetch(`${url}/v1/chat/completions?key=private`, {
+    const response = await fetch(`${url}/v1/chat/completions?trace=private`, {
       method: "POST",
       body: JSON.stringify(payload),
       signal: leave.signal,

@@ -1,4 +1,5 @@
 import { json, jsonLines, type RouteDescriptions } from "../../openapi/route-description";
+import { fields as createFields } from "./create/decode-create";
 import { chatFields, generateFields } from "./decode";
 import { embedFields, oldEmbedFields } from "./embed";
 import { copyFields, deleteFields } from "./manage";
@@ -29,14 +30,18 @@ export const ollamaDescriptions: RouteDescriptions = {
   "POST /api/embed": { summary: "Vectors of texts.", body: embedFields, required: ["model"] },
   "POST /api/embeddings": { summary: "The vector of one text.", body: oldEmbedFields, required: ["model"] },
   "POST /api/pull": { summary: "Brings a model.", body: pullFields, required: ["model"], answers: wholeOrLines },
-  "POST /api/push": { summary: "Refused: models are not sent out." },
   "DELETE /api/delete": { summary: "Removes a model, or a name alone.", body: deleteFields, required: ["model"] },
   "POST /api/copy": {
     summary: "A second name for a model.",
     body: copyFields,
     required: ["source", "destination"],
   },
-  "POST /api/create": { summary: "A name with its own system text and parameters.", answers: wholeOrLines },
+  "POST /api/create": {
+    summary: "A name with its own system text and parameters.",
+    body: createFields,
+    required: ["model"],
+    answers: wholeOrLines,
+  },
   "HEAD /api/blobs/:digest": { summary: "Whether a file of a model to be created is here." },
   "POST /api/blobs/:digest": { summary: "Sends such a file.", bodyType: "application/octet-stream" },
 };

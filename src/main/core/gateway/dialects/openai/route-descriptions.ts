@@ -6,6 +6,7 @@ import { fields as detokenizeFields } from "./questions/detokenize";
 import { fields as embeddingsFields } from "./questions/embeddings";
 import { fields as rerankFields } from "./questions/rerank";
 import { fields as tokenizeFields } from "./questions/tokenize";
+import { fields as responsesFields } from "./responses/decode-responses";
 
 const wholeOrStream = [json, serverSentEvents];
 
@@ -26,7 +27,11 @@ export const openAiDescriptions: RouteDescriptions = {
     required: ["prompt"],
     answers: wholeOrStream,
   },
-  "POST /v1/responses": { summary: "The next items of a conversation.", answers: wholeOrStream },
+  "POST /v1/responses": {
+    summary: "The next items of a conversation.",
+    body: responsesFields,
+    answers: wholeOrStream,
+  },
   "POST /v1/responses/input_tokens": { summary: "How many tokens a conversation has." },
   "POST /v1/embeddings": { summary: "Vectors of texts.", body: embeddingsFields, required: ["input"] },
   "POST /v1/rerank": {
@@ -42,6 +47,5 @@ export const openAiDescriptions: RouteDescriptions = {
     required: ["messages"],
   },
   "GET /props": { summary: "Context, slots and template of a model, as llama-server tells them." },
-  "GET /slots": { summary: "The slots of a model, as llama-server tells them." },
   "GET /health": { summary: "That a server answers, as llama-server tells it." },
 };

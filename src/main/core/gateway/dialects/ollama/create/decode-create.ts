@@ -6,7 +6,7 @@ import { requiredModel } from "../decode-options";
 import type { CreateWish } from "./create-wish";
 import { parseModelfile, type Instruction } from "./modelfile";
 
-const fields = z.looseObject({
+export const fields = z.looseObject({
   model: text(),
   name: text(),
   from: text(),

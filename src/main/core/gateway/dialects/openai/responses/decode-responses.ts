@@ -24,7 +24,7 @@ import type { Recall } from "./kept-responses";
 import { resolveInput } from "./resolve-input";
 import type { ToolNames } from "./tool-names";
 
-const fields = z.looseObject({
+export const fields = z.looseObject({
   ...samplingFields,
   model: text(),
   stream: flag(),
