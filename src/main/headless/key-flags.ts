@@ -3,18 +3,21 @@ import { clientRulesSchema, scopeSchema, type ClientRules, type Scope } from "..
 import type { Registrar } from "./command-registrar";
 import type { Words } from "./language/en";
 
-/** The options of `keys create` and `keys set`; null stands for "none". */
+/** Takes a limit away; commander has no null. */
+type OrNone<T> = T | "none";
+
+/** The options of `keys create` and `keys set`. */
 export interface RuleFlags {
   readonly scopes?: Scope;
-  readonly models?: readonly string[] | null;
+  readonly models?: OrNone<readonly string[]>;
   readonly production?: boolean;
   readonly stage?: ClientRules["stage"];
   readonly priority?: ClientRules["priority"];
-  readonly requestsPerMinute?: number | null;
-  readonly tokensPerMinute?: number | null;
-  readonly tokensPerDay?: number | null;
-  readonly longestContext?: number | null;
-  readonly longestKeepAlive?: number | null;
+  readonly requestsPerMinute?: OrNone<number>;
+  readonly tokensPerMinute?: OrNone<number>;
+  readonly tokensPerDay?: OrNone<number>;
+  readonly longestContext?: OrNone<number>;
+  readonly longestKeepAlive?: OrNone<number>;
 }
 
 export function addRuleOptions(command: Command, { words, values }: Registrar): Command {
@@ -38,14 +41,22 @@ export function addRuleOptions(command: Command, { words, values }: Registrar): 
 
 /** What was said; what was not stays as it is. */
 export function rulesFromFlags(flags: RuleFlags) {
-  const { scopes, models, longestKeepAlive, ...same } = flags;
+  const { scopes, models, production, stage, priority } = flags;
   return {
-    ...same,
     scope: scopes,
-    models: models === undefined || models === null ? models : [...models],
-    longestKeepAliveSeconds: longestKeepAlive,
+    models: models === undefined ? undefined : models === "none" ? null : [...models],
+    production,
+    stage,
+    priority,
+    requestsPerMinute: nullable(flags.requestsPerMinute),
+    tokensPerMinute: nullable(flags.tokensPerMinute),
+    tokensPerDay: nullable(flags.tokensPerDay),
+    longestContext: nullable(flags.longestContext),
+    longestKeepAliveSeconds: nullable(flags.longestKeepAlive),
   };
 }
+
+const nullable = (value: OrNone<number> | undefined): number | null | undefined => (value === "none" ? null : value);
 
 /** Each scope includes the ones before it, so of several the highest counts. */
 function highestScope({ usage }: Words): (text: string) => Scope {
@@ -67,6 +78,6 @@ function listOf(text: string): readonly string[] {
     .filter((name) => name !== "");
 }
 
-function orNone<T>(read: (text: string) => T): (text: string) => T | null {
-  return (text) => (text === "none" ? null : read(text));
+function orNone<T>(read: (text: string) => T): (text: string) => OrNone<T> {
+  return (text) => (text === "none" ? text : read(text));
 }

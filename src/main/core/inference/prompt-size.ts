@@ -23,6 +23,8 @@ function ofPrompt(prompt: Prompt): number {
       return prompt.tokens.length;
     case "text":
       return ofTexts([prompt.text]);
+    case "fill":
+      return ofTexts([prompt.prefix, prompt.suffix]);
     case "chat": {
       const { messages, tools = [] } = prompt.conversation;
       return ofTexts([...messages.flatMap(textsOf), tools.length === 0 ? "" : JSON.stringify(tools)]);
