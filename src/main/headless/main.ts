@@ -3,6 +3,7 @@ import { connect } from "./connection";
 import { installationAt } from "./installation";
 import { processTerminal } from "./process-terminal";
 import { run } from "./run";
+import { runTool } from "./tool-process";
 
 // What only some commands need is imported when they do: `tresor status` answers in the time that Node takes to start.
 const exitCode = await run(process.argv.slice(2), processTerminal(), {
@@ -13,6 +14,7 @@ const exitCode = await run(process.argv.slice(2), processTerminal(), {
   openPlanning: async (session) => (await import("./offline-core")).openPlanning(session),
   openPrefixCache: async (session) => (await import("./offline-core")).openPrefixCache(session),
   diagnose: async (session) => (await import("./offline-core")).diagnose(session),
+  runTool,
 });
 
 // Everything that was opened is closed by now; a pipe still wants its last bytes, and nothing else may keep the process alive.

@@ -6,6 +6,7 @@ import { addDoctorCommand } from "./commands/doctor";
 import { addDownloadsCommand } from "./commands/downloads";
 import { addImportCommand } from "./commands/import";
 import { addKeysCommand } from "./commands/keys";
+import { addLaunchCommand } from "./commands/launch";
 import { addLedgerCommand } from "./commands/ledger";
 import { addListCommand } from "./commands/list";
 import { addLoadCommand } from "./commands/load";
@@ -69,4 +70,5 @@ const commands = [
   addCacheCommand,
   addLedgerCommand,
   addDoctorCommand,
+  addLaunchCommand,
 ];

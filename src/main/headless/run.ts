@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { TresorError } from "../../shared/errors";
 import { answerFormOf, checkLanguage } from "./answer-form";
 import { createRegistrar } from "./command-registrar";
-import { exitCodeOf, exitCodes, type ExitCode } from "./exit-codes";
+import { exitCodeOf, exitCodes } from "./exit-codes";
 import { createFigures } from "./figures";
 import { wordsOf } from "./language/choose-language";
 import { optionValues } from "./option-values";
@@ -16,13 +16,13 @@ import { usageFailure } from "./usage-failure";
  * One call of the command line, from its arguments (without the program's own name) to its exit code. Every failure ends here, as
  * one line or one JSON document, never as a stack trace.
  */
-export async function run(argv: readonly string[], terminal: Terminal, capabilities: Capabilities): Promise<ExitCode> {
+export async function run(argv: readonly string[], terminal: Terminal, capabilities: Capabilities): Promise<number> {
   const { json, language } = answerFormOf(argv, terminal.environment);
   const words = wordsOf(language);
   const output = new Output(terminal, json, words);
   const interruption = new AbortController();
   const stopListening = terminal.onSignal("SIGINT", () => interruption.abort());
-  let exitCode: ExitCode = exitCodes.done;
+  let exitCode: number = exitCodes.done;
   const base = {
     words,
     figures: createFigures(words.locale),

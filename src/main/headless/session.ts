@@ -11,6 +11,7 @@ import type { Words } from "./language/en";
 import type { Output } from "./output";
 import type { OpenPlanning } from "./open-planning";
 import type { Terminal } from "./terminal";
+import type { ToolCommand } from "./tool-process";
 
 /** What commands reach beyond the terminal; a test passes fakes. */
 export interface Capabilities {
@@ -26,6 +27,8 @@ export interface Capabilities {
   openPrefixCache(session: Session): Promise<PrefixCache>;
   /** The doctor's checks without a running Tresor. */
   diagnose(session: Session): Promise<DoctorReport>;
+  /** Runs another program in this terminal; its exit code, or null when there is none of that name. */
+  runTool(command: ToolCommand): Promise<number | null>;
 }
 
 /** One call of the command line. */

@@ -321,6 +321,7 @@ export const de: Words = {
       python: "OpenAI-Client, Python",
       javascript: "OpenAI-Client, JavaScript",
       ollama: "Ollama-Client",
+      agents: "Programmieragenten, im Terminal",
     },
     copySnippet: (name) => `Kopieren: ${name}`,
     copy: "Kopieren",

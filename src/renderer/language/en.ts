@@ -323,6 +323,7 @@ export const en = {
       python: "OpenAI client, Python",
       javascript: "OpenAI client, JavaScript",
       ollama: "Ollama client",
+      agents: "Coding agents, in a terminal",
     },
     copySnippet: (name: string) => `Copy: ${name}`,
     copy: "Copy",

@@ -86,6 +86,17 @@ describe("the ollama client", () => {
     expect(seen).toEqual(["pulling manifest", "verifying sha256 digest", "writing manifest", "success"]);
   });
 
+  it("creates a name that adds something", async () => {
+    const admitted = new Ollama({ host, headers: authorized });
+    const wish = { model: "mario", from: "tiny", system: "You are Mario.", parameters: { temperature: 0 } };
+    expect(await admitted.create(wish)).toMatchObject({ status: "success" });
+    const seen: string[] = [];
+    for await (const { status } of await admitted.create({ ...wish, stream: true })) seen.push(status);
+    expect(seen.at(-1)).toBe("success");
+    expect(core.presets.of("mario")).toMatchObject({ system: "You are Mario.", sampling: { temperature: 0 } });
+    await expect(client.create(wish)).rejects.toThrow(/admin token/);
+  });
+
   it("embeds", async () => {
     core.inference.computes = { embed: ({ inputs }) => ({ vectors: inputs.map(() => [0.6, 0.8]), tokens: 4 }) };
     expect((await client.embed({ model: "tiny", input: ["a", "b"] })).embeddings).toEqual([

@@ -30,9 +30,9 @@ export interface ControlDependencies extends LibraryDependencies, LedgerDependen
   readonly downloads: Downloads;
   readonly hubToken: Pick<HubToken, "set">;
   readonly prefixCache: Pick<PrefixCache, "report" | "clear">;
-  readonly clients: ClientBook;
   readonly sovereignty: Pick<SovereigntyWatch, "current">;
   readonly alarms: Pick<AlarmBook, "acknowledge">;
+  readonly clients: ClientBook;
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
   readonly sequence: () => number;

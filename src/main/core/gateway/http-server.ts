@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
+import { clientRequestId } from "./client-request-id";
 import { takeBodiesAsText } from "./body/request-body";
 import { controlRoutes } from "./control/routes";
 import { anthropicRoutes } from "./dialects/anthropic/routes";
@@ -12,20 +12,17 @@ import { openAiRoutes } from "./dialects/openai/routes";
 import { replyToFailures, sendFailure } from "./failures/failure-replies";
 import { fromFramework } from "./failures/from-framework";
 import type { GatewayContext } from "./gateway-context";
-import { checkHost } from "./guards/host-guard";
-import { checkOrigin } from "./guards/origin-guard";
+import { guardRequests } from "./guards/guard-requests";
 import { enterCallerView, seenByCaller } from "./identity/caller-view";
 import { guardIdentity } from "./identity/identity-guard";
 import { healthRoute } from "./health-route";
-import { refuseBrokenRequest } from "./failures/broken-request";
+import { metricsRoute } from "./metrics-route";
+import { openApiRoute } from "./openapi/openapi-route";
+import { registeredRoutes } from "./openapi/registered-routes";
 import { newRequestId } from "./request-id";
 import { windowRoutes } from "./window/window-routes";
 
 const defaultBodyLimitBytes = 16 * 2 ** 20;
-
-/** Against clients that send a request a byte at a time; answering has no limit of its own. */
-const headersTimeoutMilliseconds = 10_000;
-const requestTimeoutMilliseconds = 60_000;
 
 /** The whole HTTP surface, not listening yet: guards first, then the dialects, the control API and the window. */
 export function createHttpServer(core: GatewayContext): FastifyInstance {
@@ -35,33 +32,28 @@ export function createHttpServer(core: GatewayContext): FastifyInstance {
     logger: false,
     genReqId: newRequestId,
     bodyLimit: bodyLimitBytes,
-    requestTimeout: requestTimeoutMilliseconds,
-    http: { headersTimeout: headersTimeoutMilliseconds, connectionsCheckingInterval: 5_000 },
     // Requests that come while we stop are refused by our own hook, in the shape of their dialect.
     return503OnClosing: false,
-    clientErrorHandler: refuseBrokenRequest,
     // A path that cannot be decoded: no hook runs before this.
     frameworkErrors: (error, request, reply) => {
       identify(request, reply);
-      sendFailure(request, reply, fromFramework(error, bodyLimitBytes));
+      sendFailure(request, reply, fromFramework(error));
     },
   });
 
   server.addConstraintStrategy(dialectStrategy);
-  logAccess(server, context.logger);
-  server.addHook("onRequest", async (request, reply) => {
-    identify(request, reply);
-    context.openRequests.count(reply.raw);
-    checkHost(request.headers.host);
-    checkOrigin(originOf(request));
-    if (context.openRequests.closing) throw new TresorError("shutting_down", "Tresor is stopping; try again later.");
-  });
+  logAccess(server, { logger: context.logger, trails: context.trails, metrics: context.metrics.http });
+  server.addHook("onRequest", async (request, reply) => identify(request, reply));
+  guardRequests(server, context);
   guardIdentity(server, context);
   enterCallerView(server);
-  takeBodiesAsText(server);
-  replyToFailures(server, { logger: context.logger, bodyLimitBytes });
+  takeBodiesAsText(server, bodyLimitBytes);
+  replyToFailures(server, context.logger);
 
+  const routes = registeredRoutes(server);
   healthRoute(server, context);
+  metricsRoute(server, context);
+  openApiRoute(server, context, routes);
   openAiRoutes(server, context);
   anthropicRoutes(server, context);
   ollamaRoutes(server, context);
@@ -73,20 +65,8 @@ export function createHttpServer(core: GatewayContext): FastifyInstance {
 
 function identify(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+  const theirs = clientRequestId(request.headers["x-client-request-id"]);
+  if (theirs !== null) reply.header("x-client-request-id", theirs);
   // The name under which Anthropic's clients look for it, to show it with a failure.
   if (speaksAnthropic(request)) reply.header("request-id", request.id);
-}
-
-function originOf({ method, headers }: FastifyRequest) {
-  return {
-    method,
-    host: headers.host,
-    origin: headers.origin,
-    secFetchSite: firstOf(headers["sec-fetch-site"]),
-    secFetchMode: firstOf(headers["sec-fetch-mode"]),
-  };
-}
-
-function firstOf(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }

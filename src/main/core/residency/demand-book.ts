@@ -22,12 +22,16 @@ const mostWaiting = 256;
 export class DemandBook {
   readonly #demands = new Map<string, Set<Demand>>();
 
-  /** Returns the function that takes the demand back; once is enough. @throws TresorError `queue_full` */
-  open(reference: string, demand: Demand): () => void {
+  /**
+   * Returns the function that takes the demand back; once is enough. `loadMilliseconds` is what a load takes, as far as it is known:
+   * the rest of it is when all who wait are served. @throws TresorError `queue_full`
+   */
+  open(reference: string, demand: Demand, loadMilliseconds: number | null = null): () => void {
     const waiting = this.#demands.get(reference) ?? new Set();
     if (waiting.size >= mostWaiting) {
       throw new TresorError("queue_full", `${waiting.size} requests wait for ${reference} already.`, {
         waiting: waiting.size,
+        ...this.#retryAfter(reference, demand.since, loadMilliseconds),
       });
     }
     this.#demands.set(reference, waiting.add(demand));
@@ -45,6 +49,12 @@ export class DemandBook {
   oldest(reference: string): number | null {
     const [first] = this.#demands.get(reference) ?? [];
     return first?.since ?? null;
+  }
+
+  #retryAfter(reference: string, now: number, loadMilliseconds: number | null): { retryAfterSeconds?: number } {
+    if (loadMilliseconds === null) return {};
+    const restMilliseconds = loadMilliseconds - (now - (this.oldest(reference) ?? now));
+    return { retryAfterSeconds: Math.max(1, Math.ceil(restMilliseconds / 1_000)) };
   }
 
   /** The waiting requests. */

@@ -101,6 +101,11 @@ export class RoomKeeper {
     this.#loadMilliseconds.set(reference, loadMilliseconds);
   }
 
+  /** As learned; null: it was not loaded yet. */
+  loadMilliseconds(reference: string): number | null {
+    return this.#loadMilliseconds.get(reference) ?? null;
+  }
+
   setPressure(level: PressureLevel): void {
     if (level === this.#pressure.level) return;
     this.#pressure = { level, since: this.#options.clock.now() };
@@ -111,7 +116,7 @@ export class RoomKeeper {
   placed(): readonly PlacedResident[] {
     return this.#options.residents().flatMap((resident) => {
       const waiting = this.#options.waiting(resident.reference).count;
-      const loadMilliseconds = this.#loadMilliseconds.get(resident.reference) ?? null;
+      const loadMilliseconds = this.loadMilliseconds(resident.reference);
       return placedResident(resident.snapshot(), { leaving: resident.isLeaving, waiting, loadMilliseconds }) ?? [];
     });
   }

@@ -91,9 +91,10 @@ export class WaitingRoom {
   }
 
   #open(name: string, request: ReadyWish<unknown>["request"]): () => void {
-    const since = this.#options.clock.now();
+    const { clock, demands, room } = this.#options;
+    const since = clock.now();
     const job = request === null ? null : queuedJob(request.requestId, request.client, since);
-    return this.#options.demands.open(name, { since, job });
+    return demands.open(name, { since, job }, room.loadMilliseconds(name));
   }
 
   /** Waits for the next thing that has to happen before the resident is ready. */

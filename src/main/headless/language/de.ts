@@ -1,3 +1,5 @@
+import { germanCommandWords } from "./de-commands";
+import type { Door } from "../../../shared/shapes/status";
 import type { PlanAdvice } from "../../../shared/shapes/plan";
 import type { Words } from "./en";
 import { germanCures } from "./failures-de";
@@ -30,97 +32,7 @@ export const de: Words = {
     afterAll:
       "Jede globale Option ist auch eine Umgebungsvariable: TRESOR_DATA_DIR, TRESOR_MODELS_DIR, TRESOR_MEMORY_LIMIT, …",
   },
-  options: {
-    dataDirectory: "wo Tresor seine eigenen Dateien hält",
-    modelsDirectory: "ein Ordner mit Modellen; für weitere wiederholen",
-    memoryLimit: "was alle Modelle im Speicher zusammen belegen dürfen, etwa 1100MB oder 24GiB",
-    json: "ein JSON-Dokument auf der Standardausgabe; bei Strömen ein JSON-Objekt je Zeile",
-    logLevel: "fatal, error, warn, info, debug oder trace; das Protokoll geht auf die Standardfehlerausgabe",
-    language: "de oder en",
-    host: "Adresse dieser Maschine, unter der Tresor dient",
-    port: "Port; 0 nimmt einen freien",
-    seal: "ob ein Prozess vom Netz versiegelt sein muss: required oder off",
-    noDemo: "das Demo-Modell nicht anbieten, solange es kein anderes gibt",
-    noPrefixCache: "kein Gespräch auf der Platte behalten",
-    threads: "Threads je Prozess",
-    context: "Token je Platz",
-    slots: "Gespräche zugleich je Modell",
-    link: "mit einem neuen Einmal-Link zur Übersicht",
-    history: "mit dem, was seit dem Start geladen und entladen wurde",
-    system: "Anweisung vor der Frage",
-    temperature: "0 ist stetig, 2 ist wild",
-    kvType: "wie Schlüssel und Werte gehalten werden: F16, oder Q8_0 im halben Speicher",
-    roles: "alle Rollen zugleich, wie sie im Speicher gehalten würden",
-    fits: "welche Modelle des Katalogs eine Maschine hält",
-    machine: "die Maschine für --fits, etwa mac-studio-m3-ultra-512; ohne die Angabe diese",
-    dryRun: "nichts laden, nur zeigen, was es brauchte",
-    maxTokens: "die Antwort nach so vielen Token beenden",
-    limitRate: "Byte je Sekunde für diesen Download, etwa 20MB",
-    cancelDownload: "diesen Download beenden und entfernen, was schon da ist",
-    anchor: "eine Datei mit der Ausgabe von `ledger anchor`: prüft auch, dass die Vergangenheit noch dieselbe ist",
-    from: "von diesem Tag oder Zeitpunkt an, etwa 2026-11-27 oder 2026-11-27T14:00",
-    to: "bis zu diesem Tag oder Zeitpunkt, ihn nicht mitgerechnet",
-    format: "json (ein Eintrag je Zeile) oder csv",
-    force:
-      "auch wenn es im Speicher oder angeheftet ist oder Namen hat: es wird entladen, Anheftung und Namen gehen mit",
-    move: "die Datei von dort wegnehmen, wo sie liegt",
-    keyName: "Name des Programms, für das der Schlüssel ist",
-    scopes: "was der Schlüssel öffnet: inference, models oder admin; jedes schließt die davor ein",
-    keyModels: "Namen und Modelle, die er nutzen darf, durch Kommas getrennt; none: alle",
-    production: "experimentelle Modelle verweigern",
-    noProduction: "experimentelle Modelle erlauben",
-    stage: "was mit seinen Daten geschehen darf: 3 bleibt auf diesem Rechner",
-    priority: "sein Platz in der Schlange vor einem Modell: interactive, api oder background",
-    requestsPerMinute: "höchstens so viele Anfragen in der Minute; none: keine Grenze",
-    tokensPerMinute: "höchstens so viele Token von Fragen und Antworten in der Minute; none: keine Grenze",
-    tokensPerDay: "höchstens so viele Token von Fragen und Antworten am Tag; none: keine Grenze",
-    longestContext: "höchstens so viele Token von Frage und Antwort einer Anfrage; none: keine Grenze",
-    longestKeepAlive: "wie lange eine Anfrage ihr Modell im Speicher halten darf, in Sekunden; none: keine Grenze",
-  },
-  arguments: {
-    reference: "ein Modell: name:tag, Name, Dateiname oder Prüfsumme",
-    prompt: "die Frage; - oder nichts liest sie von der Standardeingabe",
-    source:
-      "hf:owner/repo, hf:owner/repo:Q8_0, hf:owner/repo:file.gguf, eine https-Adresse einer .gguf-Datei oder ein Name aus dem Katalog",
-    alias: "ein eigener Name oder eine Rolle: text, code, vision, embed, rerank",
-    file: "eine GGUF-Datei, oder der erste Teil von mehreren",
-    keyName: "der Name eines Schlüssels, wie ihn tresor keys list zeigt",
-  },
-  commands: {
-    serve: "die Modelle dieser Maschine anbieten, bis es beendet wird",
-    status: "das laufende Tresor und sein Siegel zeigen",
-    ps: "die Modelle im Speicher auflisten",
-    list: "die Modelle auf der Platte auflisten",
-    show: "ein Modell mit Vorlage, Metadaten und Tensortypen zeigen",
-    plan: "zeigen, was ein Modell im Speicher brauchte oder was eine Maschine hält; lädt nichts",
-    load: "ein Modell in den Speicher holen",
-    unload: "ein Modell aus dem Speicher nehmen, sobald seine Anfragen fertig sind",
-    pin: "ein Modell im Speicher halten, auch über Neustarts",
-    unpin: "ein Modell gehen lassen, wenn Speicher gebraucht wird",
-    run: "ein Modell fragen und die Antwort zeigen, während sie entsteht",
-    alias: "die Namen, unter denen Programme nach Modellen fragen",
-    aliasSet: "einen Namen oder eine Rolle zu einem Modell führen lassen",
-    aliasList: "alle Namen und ihre Modelle auflisten",
-    aliasRemove: "einen Namen wegnehmen; eine Rolle nimmt wieder ihre Vorgabe",
-    import: "eine Modelldatei in den Ordner von Tresor holen, ohne zweite Kopie, wo die Platte das erlaubt",
-    rm: "ein Modell von der Platte entfernen",
-    cache: "die Gespräche, die verschlüsselt auf der Platte bleiben, damit keines zweimal gerechnet wird",
-    cacheShow: "zeigen, wie viele es sind, was sie belegen und wie oft sie geholfen haben",
-    cacheClear: "alle entfernen",
-    ledger: "das Protokoll: wer was gefragt hat, und was die Maschine verlassen hat",
-    ledgerVerify: "Kette und Unterschriften aus den Dateien nachrechnen; braucht kein laufendes Tresor",
-    ledgerExport: "die Einträge ausgeben, als JSON-Zeilen oder CSV",
-    ledgerAnchor: "die Kette unterschreiben und ihren Kopf ausgeben, um ihn anderswo aufzubewahren",
-    doctor: "prüfen, wovon der Betrieb abhängt",
-    pull: "ein Modell herunterladen; noch einmal aufgerufen geht es weiter, wo es stand",
-    downloads: "die Downloads zeigen oder einen abbrechen",
-    keys: "die Schlüssel der Programme: wer was fragen darf, und wie viel",
-    keysCreate: "einen Schlüssel anlegen; er wird nur dieses eine Mal gezeigt",
-    keysList: "die Schlüssel mit ihren Regeln und ihrem heutigen Verbrauch auflisten",
-    keysSet: "die Regeln eines Schlüssels ändern",
-    keysRevoke: "einen Schlüssel sofort ungültig machen",
-    keysRotate: "ein neuer Schlüssel mit demselben Namen und denselben Regeln; der alte gilt sofort nicht mehr",
-  },
+  ...germanCommandWords,
   usage: {
     unknownOption: (name) => `Die Option ${name} gibt es nicht; tresor --help zeigt alle.`,
     unknownCommand: (name) => `Den Befehl ${name} gibt es nicht; tresor --help zeigt alle.`,
@@ -136,8 +48,10 @@ export const de: Words = {
     decimalNumber: (least, most) => `erlaubt ist eine Zahl von ${least} bis ${most}`,
     oneOf: (choices) => `erlaubt ist ${choices}`,
     size: "erlaubt ist eine Größe wie 1100MB oder 24GiB",
-    loopbackOnly:
-      "erlaubt ist 127.0.0.1, localhost oder ::1, denn Tresor dient nur dieser Maschine; von einer anderen führt ein SSH-Tunnel hierher",
+    networkNotAllowed:
+      "das würde Tresor für andere Maschinen öffnen; mit --allow-network bestätigen oder einen SSH-Tunnel nehmen",
+    tlsFilesTogether:
+      "--tls-cert und --tls-key gehören zusammen: beide angeben, oder keines für ein Zertifikat, das Tresor selbst macht.",
     noPrompt: "Die Frage fehlt: hinter das Modell schreiben oder über die Standardeingabe geben.",
   },
   connection: {
@@ -146,6 +60,21 @@ export const de: Words = {
     badAnswer: (status) => `Tresor hat mit HTTP ${status} und nichts Lesbarem geantwortet.`,
     noToken: (path) =>
       `Das Admin-Token ${path} ist nicht lesbar; bitte als der Benutzer aufrufen, der Tresor gestartet hat.`,
+  },
+  launch: {
+    starting: (tool, model, tokens) => `${tool} mit ${model}, ${tokens} Tokens Kontext`,
+    loading: (model) => `${model} wird geladen …`,
+    tooSmall: ({ tool, model, has, needs, cure }) =>
+      `${tool} braucht ${needs} Tokens Kontext, ${model} hat ${has}: ${cure}.`,
+    reload: (model, tokens) => `tresor unload ${model} && tresor load ${model} --context ${tokens}`,
+    otherModel: "mit --model ein anderes Modell wählen",
+    noModel: "Dafür ist kein Modell da: tresor pull holt eines, tresor alias set code benennt es.",
+    keyNeeded:
+      "Programme ohne Schlüssel werden hier nicht bedient: --own-key angeben, oder --key mit einem vorhandenen.",
+    install: (tool, command) => `${tool} ist nicht installiert: ${command}`,
+    unknownTool: (name, names) => `Das Werkzeug „${name}“ kann nicht gestartet werden; es gibt ${names}.`,
+    cursor:
+      "Cursor kann kein Modell auf diesem Rechner nutzen: Seine eigenen Server rufen die Adresse des Modells auf und erreichen sie nicht. Tresor öffnet keinen Tunnel; ein anderer Agent geht.",
   },
   interrupted: "Abgebrochen.",
   settings: {
@@ -164,6 +93,12 @@ export const de: Words = {
     onlyDemo: "Nur das Demo-Modell ist da; es zeigt, dass alles läuft, und weicht jedem richtigen.",
     realModel: (folder) => `Ein richtiges Modell: npm run model:smol, oder eine .gguf-Datei nach ${folder} legen`,
     notEnforced: "Das Siegel ist aus: Nichts hält einen Prozess vom Netz fern. Jedes Modell ist so gekennzeichnet.",
+    door: ({ address, problem, fingerprint }: Door) => {
+      if (problem !== null) return `Nicht offen: ${address}. ${problem}`;
+      return fingerprint === null
+        ? `Auch unter ${address}`
+        : `Auch unter ${address} (Zertifikat SHA-256 ${fingerprint})`;
+    },
     stopHint: "Strg-C beendet es.",
     stopping: "Wird beendet: Laufende Anfragen dürfen fertig werden. Noch einmal Strg-C beendet sofort.",
     noSuchFolder: (path) => `Den Ordner ${path} gibt es nicht; Modelle erscheinen, sobald er da ist.`,

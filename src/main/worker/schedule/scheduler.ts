@@ -8,9 +8,10 @@ import { comesBefore, JobQueue } from "./job-queue";
 import type { PrefillPace } from "./prefill-pace";
 import type { PrefixKeeper } from "./prefix-keeper";
 import type { Slot } from "./slot";
+import { Turnover } from "./turnover";
 
-/** Requests that may wait for a slot; one more is refused. */
-const longestQueue = 64;
+/** Requests that may wait for a slot; one more is refused. As many as may wait for the model to load: all of them come at once then. */
+const longestQueue = 256;
 /** A free slot is saved when nobody came back for so long; sooner, a conversation that goes on would be saved at every turn. */
 const idleBeforeSavingMilliseconds = 15_000;
 
@@ -32,6 +33,7 @@ export class Scheduler {
   readonly #queue = new JobQueue<Generation>();
   readonly #cancelled = new Set<string>();
   readonly #between: (() => Promise<void>)[] = [];
+  readonly #turnover = new Turnover();
   readonly #wakeUp = new WakeUp();
   /** What the last step gave and has not been sent yet. */
   #unsent: RequestItem[] = [];
@@ -56,8 +58,11 @@ export class Scheduler {
   /** @throws TresorError `queue_full` */
   submit(generation: Generation): void {
     if (this.#queue.length >= longestQueue) {
-      throw new TresorError("queue_full", `${this.#queue.length} requests wait for this model already.`, {
-        waiting: this.#queue.length,
+      const waiting = this.#queue.length;
+      const retryAfterSeconds = this.#turnover.nextEndSeconds(this.#options.now()) ?? undefined;
+      throw new TresorError("queue_full", `${waiting} requests wait for this model already.`, {
+        waiting,
+        retryAfterSeconds,
       });
     }
     this.#queue.push(generation);
@@ -207,7 +212,9 @@ export class Scheduler {
       if (generation === null || slot === undefined) continue;
       if (result.status === "rejected") this.#fail(generation, failure(result.reason));
       else for (const event of result.value) this.#unsent.push({ id: generation.id, event });
-      if (result.status === "rejected" || generation.isFinished) await slot.end(endedAt).catch(() => undefined);
+      if (result.status !== "rejected" && !generation.isFinished) continue;
+      await slot.end(endedAt).catch(() => undefined);
+      this.#turnover.ended(endedAt, this.#queue.length > 0);
     }
   }
 

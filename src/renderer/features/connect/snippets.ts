@@ -1,6 +1,8 @@
+import { tools } from "../../../shared/launch/tools";
+
 /** How a client is pointed at Tresor. Each snippet works as it stands once its package is installed. */
 export interface Snippet {
-  readonly client: "curl" | "python" | "javascript" | "ollama";
+  readonly client: "agents" | "curl" | "python" | "javascript" | "ollama";
   readonly code: string;
 }
 
@@ -65,6 +67,12 @@ export function snippets(url: string, model: string): readonly Snippet[] {
         "});",
         "console.log(answer.message.content);",
       ].join("\n"),
+    },
+    {
+      client: "agents",
+      code: tools
+        .map(({ name, displayName }) => `tresor launch ${name} --model ${model}   # ${displayName}`)
+        .join("\n"),
     },
   ];
 }

@@ -12,7 +12,7 @@ export interface ScriptToken {
 }
 
 /**
- * A byte-level vocabulary without merges: any prompt becomes single bytes and markers, so that no token of a script can come from a
+ * A byte-level vocabulary: any prompt becomes single bytes, learnt pairs of them and markers, so that no token of a script can come from a
  * prompt. Scripts get tokens of their own beside them. The engine takes no text twice, hence a piece that recurs loses its first
  * character to byte tokens ("<0x41>#7" prints the byte 0x41, and there may be any number of them) until the rest is new.
  */
@@ -22,9 +22,13 @@ export class ScriptVocabulary {
   readonly #ids = new Map<string, number>();
   #made = 0;
 
-  /** `ends` are those of the markers that end a turn: always control tokens. */
-  constructor(controls: readonly string[], ends: readonly string[]) {
+  /**
+   * `ends` are those of the markers that end a turn: always control tokens.
+   * @param pairs texts that prompts are merged to
+   */
+  constructor(controls: readonly string[], ends: readonly string[], pairs: readonly string[] = []) {
     for (const symbol of byteSymbols) this.#add(symbol, types.normal);
+    for (const pair of pairs) this.#add(pair, types.normal);
     for (const control of controls) {
       this.#add(control, isVisible(control) && !ends.includes(control) ? types.userDefined : types.control);
     }

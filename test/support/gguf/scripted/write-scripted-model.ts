@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { padTo } from "../../../../src/main/core/gguf/read-tensors";
 import { bool, encodeHeader, f32, numbers, text, texts, u32, type EntryValue, type TensorPlan } from "../gguf-bytes";
+import type { BytePairs } from "./byte-pairs";
 import { controlTextsOf } from "./control-texts";
 import { cutText, type Cut } from "./cut-text";
 import type { Matrix } from "./matrix";
@@ -19,6 +20,8 @@ export interface ScriptedModel {
   /** The text of the token that ends an answer. */
   readonly eos: string;
   readonly contextLength?: number;
+  /** Merges for prompts; without them every byte is a token. */
+  readonly pairs?: BytePairs;
 }
 
 export interface ScriptedTurn {
@@ -43,7 +46,7 @@ export function writeScriptedModel(path: string, model: ScriptedModel): void {
   const conditions = model.turns.flatMap(({ when }) => (when !== undefined && "control" in when ? [when.control] : []));
   const likely = model.template === null ? [] : controlTextsOf(model.template);
   const controls = [...new Set([beginning, model.eos, ...ends, ...conditions, ...(model.controls ?? []), ...likely])];
-  const vocabulary = new ScriptVocabulary(controls, [model.eos, ...ends]);
+  const vocabulary = new ScriptVocabulary(controls, [model.eos, ...ends], model.pairs?.texts);
   const scripts = model.turns.map((turn, index): Script => ({
     tokens: vocabulary.script([
       ...cutText(turn.text, turn.cut ?? model.cut, controls),
@@ -90,7 +93,7 @@ function metadataOf(
     "tokenizer.ggml.pre": text("gpt-2"),
     "tokenizer.ggml.tokens": texts(vocabulary.texts),
     "tokenizer.ggml.token_type": numbers("i32", vocabulary.types),
-    "tokenizer.ggml.merges": texts([]),
+    "tokenizer.ggml.merges": texts(model.pairs?.merges ?? []),
     "tokenizer.ggml.bos_token_id": u32(vocabulary.idOf(beginning)),
     "tokenizer.ggml.eos_token_id": u32(vocabulary.idOf(model.eos)),
     ...(otherEnd === undefined ? {} : { "tokenizer.ggml.eot_token_id": u32(vocabulary.idOf(otherEnd)) }),

@@ -26,6 +26,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> = {}) {
     openPrefixCache: notHere,
     openPlanning: notHere,
     diagnose: notHere,
+    runTool: notHere,
   };
   const exitCode = await run(["keys", ...line], terminal, capabilities);
   return { exitCode, stdout: terminal.written, stderr: terminal.complained, input: recorded.at(-1)?.input };

@@ -25,6 +25,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> = {}) {
     openPrefixCache: notHere,
     openPlanning: notHere,
     diagnose: notHere,
+    runTool: notHere,
   };
   const exitCode = await run(line, terminal, capabilities);
   return { exitCode, stdout: terminal.written, stderr: terminal.complained, recorded };

@@ -39,6 +39,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> | "not running
     openPlanning: async () => ({ planning, dispose: async () => void (disposed = true) }),
     openPrefixCache: unused,
     diagnose: unused,
+    runTool: unused,
   };
   const terminal = new FakeTerminal();
   if (columns !== undefined) Object.assign(terminal.output, { columns });

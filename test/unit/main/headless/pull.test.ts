@@ -34,7 +34,14 @@ async function tresor(
       ...{ windowDirectory: null, demoDirectory: null },
     },
     connect: () => createClient(new FakeTransport(answering)),
-    ...{ startTresor: unused, openLibrary: unused, openPrefixCache: unused, openPlanning: unused, diagnose: unused },
+    ...{
+      startTresor: unused,
+      openLibrary: unused,
+      openPrefixCache: unused,
+      openPlanning: unused,
+      diagnose: unused,
+      runTool: unused,
+    },
   };
   const exitCode = await run([command, ...line], terminal, capabilities);
   return { exitCode, stdout: terminal.written, stderr: terminal.complained, recorded };

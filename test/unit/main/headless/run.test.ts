@@ -23,6 +23,7 @@ async function tresor(line: string[], handlers: Partial<Handlers> = {}, terminal
     openPlanning: () => Promise.reject(new TresorError("internal", "no planner here")),
     openPrefixCache: () => Promise.reject(new TresorError("internal", "no folder here")),
     diagnose: async () => ({ ok: true, checks: [] }),
+    runTool: async () => null,
   };
   const exitCode = await run(line, terminal, capabilities);
   return { exitCode, stdout: terminal.written, stderr: terminal.complained, recorded };

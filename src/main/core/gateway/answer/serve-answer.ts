@@ -77,7 +77,7 @@ async function serveStream(
     const headers = answerHeaders(facts, decoded.ignored, offersTools(decoded));
     sendStreamHeaders(reply, { "content-type": format.contentType, ...headers });
     const encoder = format.stream(facts?.reference ?? "");
-    const writer = new ResponseWriter(reply.raw);
+    const writer = new ResponseWriter(reply.raw, context.pace.stalledMilliseconds);
     try {
       await streamAnswer({ seen, reader, encoder, writer, pace: context.pace });
     } catch (error) {

@@ -39,13 +39,15 @@ const longestStop = 1_000;
 /** One string or several; empty ones would stop at once and are dropped. */
 export const stops = () => {
   const message = `must be a string or an array of at most ${mostStops} strings of at most ${longestStop} characters`;
-  return z.preprocess(
-    (value) => (typeof value === "string" ? [value] : (value ?? [])),
-    z
-      .array(z.string(message).max(longestStop, message), message)
-      .max(mostStops, message)
-      .transform((given) => given.filter((stop) => stop !== "")),
-  );
+  return z
+    .preprocess(
+      (value) => (typeof value === "string" ? [value] : (value ?? [])),
+      z
+        .array(z.string(message).max(longestStop, message), message)
+        .max(mostStops, message)
+        .transform((given) => given.filter((stop) => stop !== "")),
+    )
+    .meta({ type: ["string", "array", "null"] });
 };
 
 /** Whatever it is, the route judges it. */

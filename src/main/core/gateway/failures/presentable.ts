@@ -7,7 +7,7 @@ export function presentable(error: TresorError, requestId: string): TresorError 
   return new TresorError("internal", message, undefined, { cause: error });
 }
 
-/** Seconds for `Retry-After`; null where trying again later is no cure. */
+/** Seconds for `Retry-After`: as whoever refused has measured them, else a guess; null where trying again later is no cure. */
 export function retryAfterSeconds(error: TresorError): number | null {
   if (!error.retryable || (error.status !== 503 && error.status !== 429)) return null;
   const told = error.details?.["retryAfterSeconds"];

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { looksLikeKey } from "../../clients/key-secret";
 import { credentialOf, isAdminToken } from "../control/authorize";
 import type { GatewayContext } from "../gateway-context";
+import { isFromThisMachine } from "../reach/arrival";
 import { admit, type Credential } from "./admit";
 import { setCaller } from "./caller";
 import { presentedKeys, refuseKeyInAddress } from "./presented-keys";
@@ -13,7 +14,8 @@ export function guardIdentity(server: FastifyInstance, context: GatewayContext):
     refuseKeyInAddress(request.url);
     const access = accessFor(request);
     if (access === null || access === "public" || access === "page") return;
-    setCaller(request, admit(credentialIn(request, context), access, context.keys.localWithoutKey()));
+    const withoutKey = context.keys.localWithoutKey() && isFromThisMachine(request.raw);
+    setCaller(request, admit(credentialIn(request, context), access, withoutKey));
   });
 }
 

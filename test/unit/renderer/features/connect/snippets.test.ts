@@ -16,8 +16,8 @@ describe("the endpoint", () => {
   });
 
   it("has a snippet for every client, with address and model", () => {
-    for (const { code } of snippets("http://127.0.0.1:8737", "text:q8_0")) {
-      expect(code).toContain("http://127.0.0.1:8737");
+    for (const { client, code } of snippets("http://127.0.0.1:8737", "text:q8_0")) {
+      expect(code).toContain(client === "agents" ? "tresor launch claude --model text:q8_0" : "http://127.0.0.1:8737");
       expect(code).toContain("text:q8_0");
     }
     const json = /-d '([^']+)'/.exec(snippets("http://x", "m")[0]?.code ?? "")?.[1] ?? "";

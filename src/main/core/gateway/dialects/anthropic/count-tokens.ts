@@ -6,7 +6,7 @@ import { readFields, text } from "../../decode/fields";
 import type { GatewayContext } from "../../gateway-context";
 import { conversationFields, decodeConversation } from "./decode-conversation";
 
-const fields = z.looseObject({ ...conversationFields, model: text() });
+export const fields = z.looseObject({ ...conversationFields, model: text() });
 
 /** How many tokens a prompt has, by the model's own template and tokenizer. It needs no slot, so nothing that runs is waited for. */
 export function countTokensRoute(server: FastifyInstance, context: GatewayContext): void {

@@ -17,7 +17,7 @@ import { schemaFormat } from "../../decode/format";
 import { samplingFields, samplingOf } from "../../decode/sampling-fields";
 import { conversationFields, decodeConversation } from "./decode-conversation";
 
-const requestFields = z.looseObject({
+export const requestFields = z.looseObject({
   ...samplingFields,
   ...conversationFields,
   model: text(),

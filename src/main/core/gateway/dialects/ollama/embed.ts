@@ -10,7 +10,7 @@ import { requiredModel } from "./decode-options";
 import { nanoseconds } from "./done-fields";
 import { serveLoad } from "./load";
 
-const embedFields = z.looseObject({
+export const embedFields = z.looseObject({
   model: text(),
   input: anything(),
   truncate: flag(),
@@ -18,7 +18,7 @@ const embedFields = z.looseObject({
   keep_alive: anything(),
 });
 
-const oldEmbedFields = z.looseObject({ model: text(), prompt: text(), keep_alive: anything() });
+export const oldEmbedFields = z.looseObject({ model: text(), prompt: text(), keep_alive: anything() });
 
 const mostInputs = 2_048;
 

@@ -22,7 +22,9 @@ export async function serveLoad(
   const caller = { client: gatewayCaller.client, signal: context.openRequests.answering(reply.raw) };
   if (wish.type === "load") {
     const keepAliveSeconds = allowedKeepAlive(gatewayCaller, wish.keepAliveSeconds);
-    await context.handlers.load({ reference, dryRun: false, keepAliveSeconds }, caller);
+    const longest = context.library.resolve(reference).contextLength;
+    const tokens = wish.context === undefined ? undefined : Math.min(wish.context, longest);
+    await context.handlers.load({ reference, dryRun: false, keepAliveSeconds, context: tokens }, caller);
     return answer(reference, "load");
   }
   if (context.residents().some((resident) => resident.reference === reference && resident.pinned)) {

@@ -6,8 +6,8 @@ import { invalidField, readFields, text } from "../../decode/fields";
 import type { GatewayContext } from "../../gateway-context";
 import { requiredModel } from "./decode-options";
 
-const deleteFields = z.looseObject({ model: text(), name: text() });
-const copyFields = z.looseObject({ source: text(), destination: text() });
+export const deleteFields = z.looseObject({ model: text(), name: text() });
+export const copyFields = z.looseObject({ source: text(), destination: text() });
 
 /** `DELETE /api/delete` and `POST /api/copy`, which makes an alias: no content is copied. Both need the scope `models`. */
 export function manageRoutes(server: FastifyInstance, context: GatewayContext): void {

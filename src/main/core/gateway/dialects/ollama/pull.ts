@@ -16,7 +16,7 @@ import { requiredModel } from "./decode-options";
 import { ollamaError } from "./errors";
 import { PullLines, type PullLine } from "./pull-lines";
 
-const pullFields = z.looseObject({ model: text(), name: text(), stream: flag() });
+export const pullFields = z.looseObject({ model: text(), name: text(), stream: flag() });
 
 /**
  * `POST /api/pull`. What changes what is on disk, and reaches out of the machine, needs a key with the scope `models` also in this
@@ -60,7 +60,7 @@ async function streamPull(
 ): Promise<void> {
   const { pace, logger } = context;
   const reader = new EventReader(items);
-  const writer = new ResponseWriter(reply.raw);
+  const writer = new ResponseWriter(reply.raw, pace.stalledMilliseconds);
   const lines = new PullLines();
   let last: PullLine = { status: "pulling manifest" };
   const write = async (next: readonly PullLine[]) => {

@@ -4,7 +4,7 @@ import { conversationFields, decodeConversation } from "./decode-conversation";
 import { decodeGeneration, generationFields, type GenerationFields } from "./generation-fields";
 import { applyFieldRules, chatRules } from "./request-fields";
 
-const chatFields = generationFields.extend({ ...conversationFields, max_completion_tokens: tokenLimit() });
+export const chatFields = generationFields.extend({ ...conversationFields, max_completion_tokens: tokenLimit() });
 
 export interface DecodedOpenAiRequest extends DecodedRequest {
   readonly includeUsage: boolean;

@@ -12,7 +12,7 @@ import type { DecodedOpenAiRequest } from "./decode-chat";
 import { decodeGeneration, generationFields, mostChoices } from "./generation-fields";
 import { isTokens } from "./tokens";
 
-const completionFields = generationFields.extend({
+export const completionFields = generationFields.extend({
   prompt: anything(),
   suffix: text(),
   echo: flag(),

@@ -6,7 +6,7 @@ import { readFields, text } from "../../../decode/fields";
 import type { GatewayContext } from "../../../gateway-context";
 import { conversationFields, decodeConversation } from "../decode-conversation";
 
-const fields = z.looseObject({ ...conversationFields, model: text() });
+export const fields = z.looseObject({ ...conversationFields, model: text() });
 
 /** llama-server's `POST /apply-template`: the prompt that a chat with this body would give, without an answer. */
 export function applyTemplateRoute(server: FastifyInstance, context: GatewayContext): void {

@@ -6,7 +6,7 @@ import { anything, invalidField, readFields, text } from "../../../decode/fields
 import type { GatewayContext } from "../../../gateway-context";
 import { isTokens } from "../tokens";
 
-const fields = z.looseObject({ model: text(), tokens: anything() });
+export const fields = z.looseObject({ model: text(), tokens: anything() });
 
 /** llama-server's `POST /detokenize`: the text of tokens. */
 export function detokenizeRoute(server: FastifyInstance, context: GatewayContext): void {

@@ -7,7 +7,7 @@ import type { GatewayContext } from "../../../gateway-context";
 import type { Handler } from "../handler";
 import { isTokens } from "../tokens";
 
-const fields = z.looseObject({
+export const fields = z.looseObject({
   model: text(),
   input: anything(),
   encoding_format: text(),

@@ -7,7 +7,7 @@ import { anything, flag, invalidField, readFields, text, wholeNumberBetween } fr
 import { decodeKeepAliveOrTtl } from "../../../decode/keep-alive";
 import type { GatewayContext } from "../../../gateway-context";
 
-const fields = z.looseObject({
+export const fields = z.looseObject({
   model: text(),
   query: text(),
   documents: anything(),

@@ -5,7 +5,7 @@ import { bodyObject } from "../../../body/request-body";
 import { flag, invalidField, readFields, text } from "../../../decode/fields";
 import type { GatewayContext } from "../../../gateway-context";
 
-const fields = z.looseObject({
+export const fields = z.looseObject({
   model: text(),
   content: text(),
   add_special: flag(),
