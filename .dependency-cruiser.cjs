@@ -70,7 +70,8 @@ module.exports = {
         "Only the fetcher may open outbound connections. The gateway listens through fastify; the command line talks to the local gateway; the worker's probe must be refused; the tripwire stands on these modules.",
       from: {
         path: "^src/main/",
-        pathNot: "^src/main/(fetcher/|worker/seal-probe\\.ts$|core/gateway/|core/sovereignty/(tripwire|loopback)\\.ts$|headless/)",
+        pathNot:
+          "^src/main/(fetcher/|worker/seal-probe\\.ts$|core/gateway/|core/sovereignty/(tripwire|loopback)\\.ts$|headless/)",
       },
       to: { path: "^(node:)?(net|tls|dgram|dns|dns/promises|http|https|http2)$" },
     },

@@ -14,7 +14,6 @@ export default defineConfig({
           ...common,
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
-          fileParallelism: false,
           testTimeout: 60_000,
         },
       },

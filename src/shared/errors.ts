@@ -16,7 +16,7 @@ export const errorRegistry = {
   unauthorized: {
     status: 401,
     retryable: false,
-    cure: "Send the admin token of the data directory as `Authorization: Bearer …`.",
+    cure: "Send a good key, or for the control API the admin token of the data directory, as `Authorization: Bearer …`.",
   },
   forbidden: {
     status: 403,
@@ -50,6 +50,7 @@ export const errorRegistry = {
   },
   model_not_found: { status: 404, retryable: false, cure: "Pick a reference that `tresor list` shows." },
   not_resident: { status: 404, retryable: false, cure: "Load the model first; `tresor ps` shows what is resident." },
+  key_not_found: { status: 404, retryable: false, cure: "Use the name of a key that `tresor keys list` shows." },
   route_not_found: { status: 404, retryable: false, cure: "Check path and method against docs/api.md." },
   ambiguous_reference: {
     status: 409,

@@ -12,6 +12,6 @@ describeClient(
   },
   ({ url, key }) => {
     const anthropic = createAnthropic({ baseURL: `${url}/v1`, apiKey: key });
-    return aiSdkDriver({ language: (model) => anthropic(model), embedding: null });
+    return aiSdkDriver({ language: (model) => anthropic(model), embedding: null, structuredBy: "jsonCall" });
   },
 );

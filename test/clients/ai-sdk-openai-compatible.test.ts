@@ -21,6 +21,7 @@ describeClient(
     return aiSdkDriver({
       language: (model) => tresor(model),
       embedding: (model) => tresor.embeddingModel(model),
+      structuredBy: "json",
     });
   },
 );

@@ -7,10 +7,17 @@ import { noModelList } from "./support/lacks";
 const packages = ["ai", "@ai-sdk/openai"];
 const provider = ({ url, key }: Connection) => createOpenAI({ baseURL: `${url}/v1`, apiKey: key });
 
-describeClient({ name: "AI SDK, OpenAI", packages, dialect: "OpenAI responses", lacks: { models: noModelList } }, (connection) => {
-  const openai = provider(connection);
-  return aiSdkDriver({ language: (model) => openai(model), embedding: (model) => openai.embedding(model) });
-});
+describeClient(
+  { name: "AI SDK, OpenAI", packages, dialect: "OpenAI responses", lacks: { models: noModelList } },
+  (connection) => {
+    const openai = provider(connection);
+    return aiSdkDriver({
+      language: (model) => openai(model),
+      embedding: (model) => openai.embedding(model),
+      structuredBy: "json",
+    });
+  },
+);
 
 describeClient(
   {
@@ -21,6 +28,10 @@ describeClient(
   },
   (connection) => {
     const openai = provider(connection);
-    return aiSdkDriver({ language: (model) => openai.chat(model), embedding: (model) => openai.embedding(model) });
+    return aiSdkDriver({
+      language: (model) => openai.chat(model),
+      embedding: (model) => openai.embedding(model),
+      structuredBy: "json",
+    });
   },
 );

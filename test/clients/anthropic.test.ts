@@ -20,7 +20,7 @@ describeClient(
 function connect({ url, key }: Connection): ClientDriver {
   const client = new Anthropic({ baseURL: url, apiKey: key, maxRetries: 0 });
   return {
-    errors: anthropicErrors(Anthropic),
+    errors: anthropicErrors,
     models: async () => (await client.models.list()).data.map(({ id }) => id),
     ask: async (question) => answerOf(await client.messages.create(bodyOf(question))),
     stream: async (question, { signal, onText }) => {
@@ -41,7 +41,13 @@ function connect({ url, key }: Connection): ClientDriver {
   };
 }
 
-function bodyOf({ model, prompt, offersTools = false, round, maxTokens }: Question): Anthropic.MessageCreateParamsNonStreaming {
+function bodyOf({
+  model,
+  prompt,
+  offersTools = false,
+  round,
+  maxTokens,
+}: Question): Anthropic.MessageCreateParamsNonStreaming {
   const results = round?.results.map(({ call, text }) => ({
     type: "tool_result" as const,
     tool_use_id: call.id,
@@ -61,7 +67,12 @@ function bodyOf({ model, prompt, offersTools = false, round, maxTokens }: Questi
           ]),
     ],
     ...(offersTools
-      ? { tools: tools.map(({ parameters, ...tool }) => ({ ...tool, input_schema: parameters })) as unknown as Anthropic.Tool[] }
+      ? {
+          tools: tools.map(({ parameters, ...tool }) => ({
+            ...tool,
+            input_schema: parameters,
+          })) as unknown as Anthropic.Tool[],
+        }
       : {}),
   };
 }

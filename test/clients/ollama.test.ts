@@ -1,6 +1,7 @@
 import { Ollama, type ChatRequest, type ChatResponse, type Message } from "ollama";
 import type { Answer, ClientDriver, Connection, Question } from "./support/client-driver";
 import { describeClient } from "./support/describe-client";
+import { noCachedTokens } from "./support/lacks";
 import { asksFor } from "./support/models";
 import { ollamaErrors } from "./support/ollama-errors";
 import { cityDays, tools } from "./support/tools";
@@ -10,7 +11,7 @@ describeClient(
     name: "ollama",
     packages: ["ollama"],
     dialect: "Ollama",
-    lacks: { cached: "Ollama's API has no count of cached tokens." },
+    lacks: { cached: noCachedTokens },
   },
   connect,
 );
@@ -52,7 +53,11 @@ function bodyOf({ model, prompt, offersTools = false, round, maxTokens }: Questi
       ...(results ?? []),
     ],
     ...(offersTools
-      ? { tools: tools.map((tool) => ({ type: "function", function: tool })) as unknown as NonNullable<ChatRequest["tools"]> }
+      ? {
+          tools: tools.map((tool) => ({ type: "function", function: tool })) as unknown as NonNullable<
+            ChatRequest["tools"]
+          >,
+        }
       : {}),
     ...(maxTokens === undefined ? {} : { options: { num_predict: maxTokens } }),
   };
@@ -78,7 +83,11 @@ function answerOf({ message, prompt_eval_count: input, eval_count: output }: Cha
   return {
     text: message.content,
     reasoning: message.thinking ?? null,
-    calls: (message.tool_calls ?? []).map((call) => ({ id: "", name: call.function.name, input: call.function.arguments })),
+    calls: (message.tool_calls ?? []).map((call) => ({
+      id: "",
+      name: call.function.name,
+      input: call.function.arguments,
+    })),
     usage: { input, output, cached: null },
     message,
   };

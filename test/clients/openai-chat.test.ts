@@ -69,7 +69,14 @@ function bodyOf({ model, prompt, offersTools = false, round, maxTokens }: Questi
             })),
           ]),
     ],
-    ...(offersTools ? { tools: tools.map((tool) => ({ type: "function" as const, function: tool })) as unknown as OpenAI.ChatCompletionTool[] } : {}),
+    ...(offersTools
+      ? {
+          tools: tools.map((tool) => ({
+            type: "function" as const,
+            function: tool,
+          })),
+        }
+      : {}),
     ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
   };
 }
@@ -79,12 +86,19 @@ function answerOf(message: OpenAI.ChatCompletionMessage, usage: OpenAI.Completio
   return {
     text: message.content ?? "",
     reasoning: (message as Reasoned).reasoning_content ?? null,
-    calls: calls.map(({ id, function: { name, arguments: input } }) => ({ id, name, input: JSON.parse(input) as unknown })),
-    usage: usage === undefined ? null : {
-      input: usage.prompt_tokens,
-      output: usage.completion_tokens,
-      cached: usage.prompt_tokens_details?.cached_tokens ?? null,
-    },
+    calls: calls.map(({ id, function: { name, arguments: input } }) => ({
+      id,
+      name,
+      input: JSON.parse(input) as unknown,
+    })),
+    usage:
+      usage === undefined
+        ? null
+        : {
+            input: usage.prompt_tokens,
+            output: usage.completion_tokens,
+            cached: usage.prompt_tokens_details?.cached_tokens ?? null,
+          },
     message,
   };
 }

@@ -5,7 +5,7 @@ import { asksFor } from "./support/models";
 import { openAiErrors } from "./support/openai-errors";
 import { cityDays, tools } from "./support/tools";
 
-type Body = OpenAI.Responses.ResponseCreateParamsNonStreaming;
+type Body = Omit<OpenAI.Responses.ResponseCreateParamsNonStreaming, "stream">;
 
 describeClient({ name: "openai, responses", packages: ["openai"], dialect: "OpenAI responses" }, connect);
 
@@ -54,7 +54,9 @@ function bodyOf({ model, prompt, offersTools = false, round, maxTokens }: Questi
 }
 
 function answerOf({ output, output_text: text, usage }: OpenAI.Responses.Response): Answer {
-  const thoughts = output.flatMap((item) => (item.type === "reasoning" ? [...(item.content ?? []), ...item.summary] : []));
+  const thoughts = output.flatMap((item) =>
+    item.type === "reasoning" ? [...(item.content ?? []), ...item.summary] : [],
+  );
   return {
     text,
     reasoning: thoughts.map((part) => part.text).join(""),

@@ -16,6 +16,7 @@ import type { Resident } from "../../src/shared/shapes/resident";
 import { fakeCacheReport, fakeHandlers, fakeMachine, fakeResident, fakeStatus, type RecordedCall } from "./handlers";
 import { FakeInference } from "./inference";
 import { FakeLibrary } from "./library";
+import { FakeBlobs, FakePresets } from "./presets";
 
 export const fakeAdminToken = "admin-token-for-tests";
 export const authorized = { authorization: `Bearer ${fakeAdminToken}` };
@@ -27,6 +28,8 @@ export class FakeCore {
   readonly library: FakeLibrary;
   readonly recorded: RecordedCall[];
   readonly handlers: Handlers;
+  readonly presets = new FakePresets();
+  readonly blobs = new FakeBlobs();
   readonly events = new Emitter<TresorEvent>();
   readonly logLines: string[] = [];
   residents: Resident[] = [fakeResident()];
@@ -55,10 +58,15 @@ export class FakeCore {
       library: this.library,
       residents: () => this.residents,
       handlers: this.handlers,
+      presets: this.presets,
+      blobs: this.blobs,
       subscribe: (listener) => this.events.on(listener),
       adminToken: fakeAdminToken,
+      keys: { find: () => null, localWithoutKey: () => true },
       version: "0.1.0",
       windowDirectory: null,
+      callableBy: () => ({ allowedHosts: [], allowedOrigins: [] }),
+      onNetworkClient: () => undefined,
       logger: this.#logger(),
       ...change,
     };

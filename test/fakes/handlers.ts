@@ -63,6 +63,7 @@ export const fakeStatus: Status = {
     reason: null,
   },
   residents: 1,
+  doors: [{ kind: "local", address: "http://127.0.0.1:8737", problem: null, fingerprint: null }],
 };
 
 export const fakeCacheReport: CacheReport = {

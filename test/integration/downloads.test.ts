@@ -156,7 +156,7 @@ describe("a download", () => {
       ...{ method: "POST", headers, body: JSON.stringify({ source }), signal: watching.signal },
     }).catch(() => undefined);
     await vi.waitFor(async () => expect(await downloadsOf(tresor)).toHaveLength(1), 20_000);
-    for (let death = 0; death < 10; death++) {
+    for (let death = 0; death < Number(process.env["TRESOR_DOWNLOAD_KILLS"] ?? 3); death++) {
       await wait(Math.random() * 1_500);
       await tresor.end("SIGKILL");
       if (death === 9) hub.fault = () => null;

@@ -88,7 +88,7 @@ describe("requests that wait for a slot", () => {
     expect(order).toEqual(["user", "y1", "x1", "x2", "x3", "late"]);
   });
 
-  it("are refused beyond 64 of them, leave when they are cancelled, and fail at their deadline", async () => {
+  it("are refused beyond 256 of them, leave when they are cancelled, and fail at their deadline", async () => {
     const first = await blocked();
     const abort = new AbortController();
     const streams = [await waiting({}, abort.signal), await waiting({ deadlineMilliseconds: 50 })];
@@ -97,8 +97,8 @@ describe("requests that wait for a slot", () => {
     abort.abort();
     expect(await cancelled).toMatchObject({ code: "cancelled" });
     const last: AsyncIterator<GenerateEvent>[] = [];
-    for (let count = 0; count < 64; count++) last.push(await waiting({}));
-    await expect(waiting({})).rejects.toMatchObject({ code: "queue_full", details: { waiting: 64 } });
+    for (let count = 0; count < 256; count++) last.push(await waiting({}));
+    await expect(waiting({})).rejects.toMatchObject({ code: "queue_full", details: { waiting: 256 } });
     await first.end();
     await Promise.all(last.map((stream) => untilEvent(stream, "finish")));
   });

@@ -11,7 +11,7 @@ import { codeOf } from "../support/hostile-rig";
 import { ServedTresor } from "../support/served-tresor";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const mutations = Number(process.env["TRESOR_MUTATIONS"] ?? 1_000);
+const mutations = Number(process.env["TRESOR_MUTATIONS"] ?? 250);
 const loaded = 20;
 
 interface Verdicts {

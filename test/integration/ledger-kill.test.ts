@@ -8,7 +8,7 @@ import { ServedTresor } from "../support/served-tresor";
 import { temporaryFolder } from "../support/temporary-folder";
 
 /** 200 in the long dose. */
-const kills = Number(process.env["TRESOR_LEDGER_KILLS"] ?? 5);
+const kills = Number(process.env["TRESOR_LEDGER_KILLS"] ?? 3);
 const clients = 4;
 
 /** Asks again and again until the server is gone; the ids of all answers that came to their end. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 
 const commandLine = join(import.meta.dirname, "..", "..", "out", "main", "cli.js");
 
@@ -44,11 +45,15 @@ export class ServedTresor {
     this.#dataDirectory = dataDirectory;
   }
 
-  /** @param environment on top of this process's own */
+  /**
+   * @param environment on top of this process's own
+   * @param onLog hears what it writes to standard error
+   */
   static async start(
     dataDirectory: string,
     flags: readonly string[] = [],
     environment: Readonly<Record<string, string>> = {},
+    onLog?: (text: string) => void,
   ): Promise<ServedTresor> {
     if (!existsSync(commandLine)) throw new Error(`${commandLine} is missing: run "npm run build" first.`);
     const args = [
@@ -64,10 +69,11 @@ export class ServedTresor {
       ...flags,
     ];
     const child = spawn(process.execPath, args, {
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: ["ignore", "pipe", onLog === undefined ? "ignore" : "pipe"],
       env: { ...emptyHome, ...environment },
     });
-    const lines = createInterface({ input: child.stdout });
+    child.stderr?.setEncoding("utf8").on("data", onLog ?? (() => undefined));
+    const lines = createInterface({ input: child.stdout ?? Readable.from([]) });
     const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => null)]);
     if (first === null) throw new Error("tresor serve ended before it was ready.");
     return new ServedTresor(child, JSON.parse(String(first[0])) as ReadyLine, dataDirectory);

@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
 import { AliasBook } from "./aliases/alias-book";
+import { composeClients } from "./compose/client-parts";
 import { composeDownloads } from "./compose/download-parts";
 import { groundOf } from "./compose/ground";
 import { composeLibrary } from "./compose/library-parts";
 import { composePlanning } from "./compose/planning-parts";
+import { composeReach } from "./compose/reach-parts";
 import { composeResidency } from "./compose/residency-parts";
 import { composeSovereignty } from "./compose/sovereignty-parts";
 import { EventHub } from "./control/event-hub";
@@ -14,6 +17,7 @@ import { forwardEvents } from "./control/forward-events";
 import { findEnginePackage } from "./engine/engine-package";
 import { createGateway } from "./gateway/gateway";
 import { RequestTrails } from "./gateway/request-trail";
+import { callerKeys } from "./gateway/identity/caller-keys";
 import { InferenceRunner } from "./inference/inference-runner";
 import { ObservedInference } from "./inference/observed-inference";
 import { systemClock } from "./kernel/clock";
@@ -23,9 +27,12 @@ import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
 import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
 import { metricsOf } from "./metrics/metrics-of";
+import { BlobStore } from "./library-changes/blobs/blob-store";
 import { ModelImporter } from "./library-changes/import-model";
 import { ModelRemover } from "./library-changes/remove-model";
 import { preloadModels } from "./preload-models";
+import { PresetBook } from "./presets/preset-book";
+import { PresetStore } from "./presets/preset-store";
 import { refuseSecondInstance } from "./single-instance";
 import type { Tresor, TresorOptions } from "./tresor-port";
 
@@ -68,7 +75,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   // Listens to the very end: what leaves when Tresor stops is recorded too.
   recordEvents(ledger, { residency, downloads, library });
 
-  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads });
+  const reach = composeReach(options, () => sovereignty.update());
+  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads, reach });
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const recordChange = recordSettings(ledger, options.settings.read());
@@ -82,6 +90,11 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   const followMachine = async () => refreshRoles((await monitor.current()).memoryLimitBytes);
   disposables.add(residency.onEvent(({ type }) => type === "history" && library.refresh()));
   const aliases = new AliasBook({ library, settings: options.settings, onChanged: followSettings });
+  const presets = new PresetBook({
+    aliases,
+    store: new PresetStore(join(dataDirectory.path, "presets.json"), logger),
+  });
+  await presets.open();
   const importer = new ModelImporter({ library, directory: dataDirectory.modelsDirectory, inspector });
   const remover = new ModelRemover({
     library,
@@ -92,6 +105,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     trash: options.trash,
   });
 
+  const { clients, limits } = await composeClients(ground, library);
   const mustRecord = () => options.settings.read().refuseWithoutLedger;
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
@@ -103,13 +117,15 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     startedAt,
     sovereignty: sovereignty.current(),
     residents: residency.residents().length,
+    doors: reach.doors(),
   });
   const metrics = metricsOf({ status, monitor, residency, downloads, prefixCache }, disposables);
   const trails = new RequestTrails();
   // Those who count come before those who may refuse: they see every request begin.
-  const inference = new ObservedInference(new InferenceRunner(library, residency), [
+  const inference = new ObservedInference(new InferenceRunner(library, residency, presets), [
     metrics.requests,
     trails,
+    limits,
     recordedRequests(ledger, mustRecord),
   ]);
   const handlers = createHandlers({
@@ -117,6 +133,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     aliases,
     importer,
     remover,
+    presets,
     residency,
     inference,
     settings: options.settings,
@@ -124,6 +141,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     downloads,
     hubToken,
     prefixCache,
+    clients,
     ledger,
     ledgerFolder: dataDirectory.ledgerDirectory,
     ledgerKey,
@@ -152,10 +170,15 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     library,
     residents: () => residency.residents(),
     handlers,
+    presets,
+    blobs: new BlobStore({ library, inspector, directory: dataDirectory.modelsDirectory }),
     subscribe: (listener) => hub.subscribe(listener),
     adminToken,
+    keys: callerKeys(clients, () => options.settings.read().localWithoutKey),
     version,
     windowDirectory: options.windowDirectory,
+    callableBy: reach.callableBy,
+    onNetworkClient: reach.onNetworkClient,
     logger,
   });
 
@@ -164,10 +187,11 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     await ledger.append({ type: "start", version, engine, pid: process.pid, chip });
     await library.rescan();
     await followMachine();
-    url = await gateway.listen(options.host ?? "127.0.0.1", options.port ?? options.settings.read().port);
+    url = await reach.open(gateway, handlers);
     await writeRunning(dataDirectory, { url, pid: process.pid, startedAt });
     await downloads.open();
   } catch (error) {
+    await gateway.close(0);
     await disposables.dispose();
     throw error;
   }

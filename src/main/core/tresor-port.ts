@@ -20,6 +20,7 @@ export interface TresorOptions {
   readonly processes: ProcessFiles;
   readonly host?: string | undefined;
   readonly port?: number | undefined;
+  readonly reach?: ReachFlags | undefined;
   readonly seal?: "required" | "off" | undefined;
   readonly demo?: boolean | undefined;
   readonly threads?: number | undefined;
@@ -31,6 +32,19 @@ export interface TresorOptions {
   readonly trash?: ((path: string) => Promise<void>) | undefined;
   /** Encrypts the key of the saved prefixes; absent or not available: it lies in a file of mode 0600. */
   readonly keyStore?: KeyStore | undefined;
+}
+
+/** Beyond the one port on loopback; flags only, apart from what has a setting. */
+export interface ReachFlags {
+  /** Another `host` than loopback is meant. */
+  readonly allowNetwork?: boolean | undefined;
+  /** Where other machines connect; default 8738. */
+  readonly networkPort?: number | undefined;
+  /** Files in PEM; absent: a certificate of our own. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string } | undefined;
+  readonly allowedHosts?: readonly string[] | undefined;
+  readonly unixSocket?: string | undefined;
+  readonly ollamaPort?: boolean | undefined;
 }
 
 export interface ProcessFiles {

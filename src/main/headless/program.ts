@@ -5,6 +5,7 @@ import { addCacheCommand } from "./commands/cache";
 import { addDoctorCommand } from "./commands/doctor";
 import { addDownloadsCommand } from "./commands/downloads";
 import { addImportCommand } from "./commands/import";
+import { addKeysCommand } from "./commands/keys";
 import { addLaunchCommand } from "./commands/launch";
 import { addLedgerCommand } from "./commands/ledger";
 import { addListCommand } from "./commands/list";
@@ -63,6 +64,7 @@ const commands = [
   addPullCommand,
   addDownloadsCommand,
   addAliasCommand,
+  addKeysCommand,
   addImportCommand,
   addRemoveCommand,
   addCacheCommand,

@@ -14,6 +14,7 @@ export const englishErrors: Record<ErrorCode, string> = {
   forbidden_host: "This address may not be used.",
   forbidden_origin: "Another web page may not call Tresor.",
   model_not_found: "There is no such model.",
+  key_not_found: "There is no such key.",
   not_resident: "The model is not in memory.",
   route_not_found: "There is no such call.",
   ambiguous_reference: "Several models have this name.",

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { cacheTypeSchema } from "./plan";
 
+/** As a browser writes it: no path, no wildcard, and not `null`, which is every sandboxed page. */
+const originSchema = z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/[^\s/*]+$/i);
+/** Without a port. */
+export const hostNameSchema = z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i);
+
 /** What a user can set and what survives a restart. Flags and environment variables of one start win over it. */
 export const settingsSchema = z.object({
   language: z.enum(["system", "de", "en"]).default("system"),
@@ -46,7 +51,9 @@ export const settingsSchema = z.object({
   /** Whether programs on this machine may ask models without a key, as the client "local". */
   localWithoutKey: z.boolean().default(true),
   /** Web pages that may call Tresor, such as `https://chat.example`; none by default. */
-  allowedOrigins: z.array(z.string()).default([]),
+  allowedOrigins: z.array(originSchema).default([]),
+  /** Names beside this machine's own that requests may call Tresor by, such as `host.docker.internal`. */
+  allowedHosts: z.array(hostNameSchema).default([]),
   /** Answers on Ollama's port 11434 too, where Ollama does not. */
   ollamaPort: z.boolean().default(false),
   /** The path of a Unix socket that answers too; null: none. */

@@ -34,6 +34,18 @@ export const sovereigntySchema = z.object({
 });
 export type Sovereignty = z.infer<typeof sovereigntySchema>;
 
+/** A place where requests come in: two ports on loopback, a Unix socket, and what other machines reach. */
+export const doorSchema = z.object({
+  kind: z.enum(["local", "ollama", "socket", "network"]),
+  /** A URL, or the path of the socket. */
+  address: z.string(),
+  /** Why it is not open; null: it is. */
+  problem: z.string().nullable(),
+  /** Of the certificate (SHA-256), for people to compare; null without TLS. */
+  fingerprint: z.string().nullable(),
+});
+export type Door = z.infer<typeof doorSchema>;
+
 export const statusSchema = z.object({
   url: z.string(),
   version: z.string(),
@@ -42,5 +54,6 @@ export const statusSchema = z.object({
   startedAt: z.iso.datetime(),
   sovereignty: sovereigntySchema,
   residents: z.number().int().nonnegative(),
+  doors: z.array(doorSchema),
 });
 export type Status = z.infer<typeof statusSchema>;

@@ -1,5 +1,5 @@
 import { APICallError, embedMany, generateText, jsonSchema, Output, streamText, tool } from "ai";
-import type { EmbeddingModel, LanguageModel, LanguageModelUsage, ModelMessage } from "ai";
+import type { EmbeddingModel, LanguageModel, LanguageModelUsage, ModelMessage, ToolSet } from "ai";
 import type { Answer, ClientDriver, KnownErrors, Question } from "./client-driver";
 import { asksFor } from "./models";
 import { cityDays, tools } from "./tools";
@@ -8,15 +8,17 @@ import { cityDays, tools } from "./tools";
 export interface AiSdkProvider {
   readonly language: (model: string) => LanguageModel;
   readonly embedding: ((model: string) => EmbeddingModel) | null;
+  /** What asks the scripted model for the form in which this provider wants structured answers. */
+  readonly structuredBy: keyof typeof asksFor;
 }
 
-export function aiSdkDriver({ language, embedding }: AiSdkProvider): ClientDriver {
+export function aiSdkDriver({ language, embedding, structuredBy }: AiSdkProvider): ClientDriver {
   return {
     errors,
     models: null,
     ask: async (question) => {
-      const { text, reasoningText, toolCalls, usage, response } = await generateText(optionsOf(question, language));
-      return answerOf(text, reasoningText, toolCalls, usage, response.messages);
+      const { text, toolCalls, usage, finalStep } = await generateText(optionsOf(question, language));
+      return answerOf(text, finalStep.reasoningText, toolCalls, usage, finalStep.response.messages);
     },
     stream: async (question, { signal, onText }) => {
       let failure: unknown = null;
@@ -29,13 +31,8 @@ export function aiSdkDriver({ language, embedding }: AiSdkProvider): ClientDrive
       });
       for await (const piece of result.textStream) onText(piece);
       if (failure !== null) throw failure as Error;
-      return answerOf(
-        await result.text,
-        await result.reasoningText,
-        await result.toolCalls,
-        await result.usage,
-        (await result.response).messages,
-      );
+      const { reasoningText, response } = await result.finalStep;
+      return answerOf(await result.text, reasoningText, await result.toolCalls, await result.usage, response.messages);
     },
     embed:
       embedding === null
@@ -46,7 +43,7 @@ export function aiSdkDriver({ language, embedding }: AiSdkProvider): ClientDrive
       const schema = jsonSchema<{ city: string; days: number }>(cityDays.schema as never);
       const { output } = await generateText({
         model: language(model),
-        prompt: prompt + asksFor.json,
+        prompt: prompt + asksFor[structuredBy],
         output: Output.object({ schema, name: cityDays.name }),
         maxRetries: 0,
       });
@@ -56,19 +53,31 @@ export function aiSdkDriver({ language, embedding }: AiSdkProvider): ClientDrive
 }
 
 const errors: KnownErrors = {
-  unknownModel: (error) => APICallError.isInstance(error) && error.statusCode === 404 && /no-such-model/.test(error.message),
+  unknownModel: (error) =>
+    APICallError.isInstance(error) && error.statusCode === 404 && error.message.includes("no-such-model"),
   wrongKey: (error) => APICallError.isInstance(error) && error.statusCode === 401,
-  tooLong: (error) => APICallError.isInstance(error) && error.statusCode === 400 && !error.isRetryable && /tokens/.test(error.message),
+  tooLong: (error) =>
+    APICallError.isInstance(error) &&
+    error.statusCode === 400 &&
+    !error.isRetryable &&
+    error.message.includes("tokens"),
 };
 
-const offered = Object.fromEntries(
+type AskOptions = Pick<Parameters<typeof generateText>[0], "model" | "maxRetries" | "maxOutputTokens" | "tools"> & {
+  readonly messages: ModelMessage[];
+};
+
+const offered: ToolSet = Object.fromEntries(
   tools.map(({ name, description, parameters }) => [
     name,
     tool({ description, inputSchema: jsonSchema(parameters as never) }),
   ]),
 );
 
-function optionsOf({ model, prompt, offersTools = false, round, maxTokens }: Question, language: AiSdkProvider["language"]) {
+function optionsOf(
+  { model, prompt, offersTools = false, round, maxTokens }: Question,
+  language: AiSdkProvider["language"],
+): AskOptions {
   const results: ModelMessage[] =
     round === undefined
       ? []
@@ -86,7 +95,7 @@ function optionsOf({ model, prompt, offersTools = false, round, maxTokens }: Que
         ];
   return {
     model: language(model),
-    messages: [{ role: "user" as const, content: prompt }, ...results],
+    messages: [{ role: "user", content: prompt }, ...results],
     maxRetries: 0,
     ...(offersTools ? { tools: offered } : {}),
     ...(maxTokens === undefined ? {} : { maxOutputTokens: maxTokens }),

@@ -1,20 +1,11 @@
 import type { KnownErrors } from "./client-driver";
+import { isOfClass } from "./error-class";
 
-type ErrorClass = new (...values: never[]) => Error;
-
-/** The classes of one version of Anthropic's client; others bring their own. */
-interface AnthropicClasses {
-  readonly NotFoundError: ErrorClass;
-  readonly AuthenticationError: ErrorClass;
-  readonly BadRequestError: ErrorClass;
-}
-
-export function anthropicErrors(classes: AnthropicClasses): KnownErrors {
-  return {
-    unknownModel: (error) => error instanceof classes.NotFoundError && error.message.includes("not_found_error"),
-    wrongKey: (error) => error instanceof classes.AuthenticationError,
-    // Agents look for these very words.
-    tooLong: (error) =>
-      error instanceof classes.BadRequestError && /prompt is too long: \d+ tokens > \d+ maximum/.test(error.message),
-  };
-}
+/** The classes of Anthropic's client, whichever version another client brings. */
+export const anthropicErrors: KnownErrors = {
+  unknownModel: (error) => isOfClass(error, "NotFoundError") && error.message.includes("not_found_error"),
+  wrongKey: (error) => isOfClass(error, "AuthenticationError"),
+  // Agents look for these very words.
+  tooLong: (error) =>
+    isOfClass(error, "BadRequestError") && /prompt is too long: \d+ tokens > \d+ maximum/.test(error.message),
+};

@@ -66,6 +66,8 @@ export interface KnownErrors {
 export interface ClientDriver {
   ask(question: Question): Promise<Answer>;
   stream(question: Question, watch: StreamWatch): Promise<Answer>;
+  /** Where not every stream of the client can be stopped: the way in which its answers can. */
+  readonly stoppable?: (question: Question, watch: StreamWatch) => Promise<unknown>;
   readonly errors: KnownErrors;
   /** Null, and the reason in `lacks`, where the client has no call for it. */
   readonly models: (() => Promise<readonly string[]>) | null;

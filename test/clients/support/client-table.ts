@@ -38,7 +38,7 @@ export async function clientTable(
     ...rows,
   ].map((cells) => `| ${cells.join(" | ")} |`);
   const footnotes = notes.map((note, index) => `${index + 1}. ${note}`);
-  return format([preamble, ...table, "", "– the client has no such thing:", "", ...footnotes].join("\n"), {
+  return format([preamble, ...table, "", "– is what a client does not do by itself:", "", ...footnotes].join("\n"), {
     parser: "markdown",
     printWidth: 120,
   });
@@ -46,11 +46,15 @@ export async function clientTable(
 
 function cellOf(client: ClientRow, feature: Feature, results: readonly FeatureResult[], notes: string[]): string {
   const lack = client.lacks?.[feature];
-  if (lack !== undefined) {
-    if (!notes.includes(lack)) notes.push(lack);
-    return `– (${notes.indexOf(lack) + 1})`;
-  }
+  if (lack !== undefined) return `– ${noteNumber(lack, notes)}`;
   const result = results.find((one) => one.client.name === client.name && one.feature === feature);
   if (result === undefined) throw new Error(`${client.name} was not tried for ${feature}.`);
-  return result.passed ? "✓" : "✗";
+  if (!result.passed) return "✗";
+  const part = client.partly?.[feature];
+  return part === undefined ? "✓" : `✓ ${noteNumber(part, notes)}`;
+}
+
+function noteNumber(note: string, notes: string[]): string {
+  if (!notes.includes(note)) notes.push(note);
+  return `(${notes.indexOf(note) + 1})`;
 }

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, inject, it } from "vitest";
 import type { Answer, ClientDriver, Connection, Question, StreamWatch } from "./client-driver";
 import type { ClientRow, Feature } from "./features";
-import { contextLength, models, script } from "./models";
-import { residentsOf } from "./residents";
+import { contextLength, keyName, models, script } from "./models";
+import { residentsOf, tokensWrittenFor } from "./control-api";
 
 const prompt = "Greet me, please.";
 const longerThanContext = "too long ".repeat(contextLength / 8);
@@ -38,7 +38,10 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
 
     feature("stream", async () => {
       const pieces: string[] = [];
-      const answer = await client().stream({ model: models.chat, prompt }, { ...unwatched, onText: (text) => pieces.push(text) });
+      const answer = await client().stream(
+        { model: models.chat, prompt },
+        { ...unwatched, onText: (text) => pieces.push(text) },
+      );
       expect(pieces.join("").trim()).toBe(script.greeting);
       expect(pieces.length).toBeGreaterThan(3);
       expect(answer.text.trim()).toBe(script.greeting);
@@ -58,7 +61,7 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
         ]);
         const results = answer.calls.map((call) => ({ call, text: call.name === "get_time" ? "12:00" : "sunny" }));
         const last = await ask({ ...question, round: { answer, results } });
-        expect([last.text.trim(), last.calls]).toEqual([script.afterResults, []]);
+        if (row.partly?.tools === undefined) expect([last.text.trim(), last.calls]).toEqual([script.afterResults, []]);
       }
     });
 
@@ -79,8 +82,7 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
     feature("embeddings", async () => {
       const vectors = await present(client().embed)(models.embed, ["paris", "the dog"]);
       expect(vectors.map(({ length }) => length)).toEqual([64, 64]);
-      const lengths = vectors.map((vector) => Math.hypot(...vector));
-      for (const length of lengths) expect(length).toBeCloseTo(1, 3);
+      for (const vector of vectors) expect(Math.hypot(...vector)).toBeGreaterThan(0.5);
     });
 
     feature("errors", async () => {
@@ -105,29 +107,31 @@ export function describeClient(row: ClientRow, connect: (connection: Connection)
     feature("cancel", async () => {
       const stop = new AbortController();
       let text = "";
-      const asked = client().stream(
-        { model: models.endless, prompt, maxTokens: 6_000 },
-        {
-          signal: stop.signal,
-          onText: (piece) => {
-            text += piece;
-            stop.abort();
-          },
+      const watch = {
+        signal: stop.signal,
+        onText: (piece: string) => {
+          text += piece;
+          stop.abort();
         },
-      );
-      await asked.catch(() => undefined);
+      };
+      const driver = client();
+      const maxTokens = 16_000;
+      const question = { model: models.endless, prompt, maxTokens };
+      const before = await tokensWritten();
+      await (driver.stoppable ?? driver.stream)(question, watch).catch(() => undefined);
       expect(text).not.toBe("");
       await noLease(models.endless);
+      expect((await tokensWritten()) - before).toBeLessThan(maxTokens / 2);
     });
 
     feature("usage", async () => {
-      for (const answer of [
-        await client().ask({ model: models.chat, prompt }),
-        await client().stream({ model: models.chat, prompt }, unwatched),
-      ]) {
-        expect(answer.usage?.input).toBeGreaterThan(prompt.length);
-        expect(answer.usage?.output).toBeGreaterThan(5);
-        expect(answer.usage?.output).toBeLessThan(60);
+      const answers = [await client().ask({ model: models.chat, prompt })];
+      if (row.partly?.usage === undefined)
+        answers.push(await client().stream({ model: models.chat, prompt }, unwatched));
+      for (const { usage } of answers) {
+        expect(usage?.input).toBeGreaterThan(prompt.length);
+        expect(usage?.output).toBeGreaterThan(5);
+        expect(usage?.output).toBeLessThan(60);
       }
     });
 
@@ -149,6 +153,10 @@ function present<T>(value: T | null): T {
 
 function inWords(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : JSON.stringify(error);
+}
+
+function tokensWritten(): Promise<number> {
+  return tokensWrittenFor(keyName, inject("connection").url, inject("adminToken"));
 }
 
 /** Waits until nothing of the model is at work; the test's own limit ends a wait in vain. */

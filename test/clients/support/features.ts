@@ -15,6 +15,8 @@ export const features = {
 
 export type Feature = keyof typeof features;
 
+export type FeatureNotes = Partial<Readonly<Record<Feature, string>>>;
+
 export interface ClientRow {
   /** As it stands in the table. */
   readonly name: string;
@@ -22,7 +24,9 @@ export interface ClientRow {
   readonly packages: readonly string[];
   readonly dialect: string;
   /** What the client itself cannot do, and how that is known. */
-  readonly lacks?: Partial<Readonly<Record<Feature, string>>>;
+  readonly lacks?: FeatureNotes;
+  /** Features of which a part is lost in the client itself; that part is left out. */
+  readonly partly?: FeatureNotes;
 }
 
 declare module "vitest" {

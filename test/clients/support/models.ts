@@ -27,10 +27,16 @@ export const script = {
 } as const;
 
 /** In a prompt these ask for other answers: characters of the private use area, with first bytes that no template has. */
-export const asksFor = { json: "\uE200", tripCall: "\uF200" } as const;
-const firstByte = { json: 0xee, tripCall: 0xef } as const;
+export const asksFor = { json: "\uE200", formatCall: "\uF200", jsonCall: "\u{100000}" } as const;
+const firstByte = { json: 0xee, formatCall: 0xef, jsonCall: 0xf4 } as const;
 
+/** The client that the key is for which all of them use. */
+export const keyName = "clients";
+
+/** Of the model that most clients ask. */
 export const contextLength = 16_384;
+/** Room for all tools of Open WebUI, byte by byte. */
+export const longestContext = 32_768;
 
 const end = "<|im_end|>";
 /** Begins with a line end: before a marker the scripted model writes a token without text, and no grammar lets one pass. */
@@ -40,7 +46,8 @@ const plainTemplate =
 
 export function writeModels(folder: string): void {
   const template = realTemplates()?.get("Qwen-Qwen3-0.6B");
-  if (template === undefined) throw new Error("The template of Qwen3 is missing: git and npm ci's node-llama-cpp are needed.");
+  if (template === undefined)
+    throw new Error("The template of Qwen3 is missing: git and npm ci's node-llama-cpp are needed.");
   const file = (name: string) => join(folder, `${name}.gguf`);
   writeScriptedModel(file(models.chat), {
     name: "Scripted Chat",
@@ -58,7 +65,8 @@ export function writeModels(folder: string): void {
       { text: thought + script.afterResults, when: { control: "<tool_response>" } },
       { text: thought + JSON.stringify(script.trip), when: { byte: firstByte.json } },
       // By bytes, so that its last token has text: a demanded call is followed by nothing but the end.
-      { text: thought + call("trip", script.trip), cut: "byte", when: { byte: firstByte.tripCall } },
+      { text: thought + call("format_output", script.trip), cut: "byte", when: { byte: firstByte.formatCall } },
+      { text: thought + call("json", script.trip), cut: "byte", when: { byte: firstByte.jsonCall } },
     ],
   });
   writeScriptedModel(file(models.plain), {
@@ -66,10 +74,10 @@ export function writeModels(folder: string): void {
     template: plainTemplate,
     cut: "word",
     eos: end,
-    contextLength: 2 * contextLength,
+    contextLength: longestContext,
     turns: [{ text: script.greeting }],
   });
-  writeTinyLlama({ ...presets.forty, name: "Endless", path: file(models.endless) });
+  writeTinyLlama({ ...presets.forty, name: "Endless", context: contextLength, path: file(models.endless) });
   writeTinyEncoder(file(models.embed));
 }
 

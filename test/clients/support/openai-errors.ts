@@ -1,8 +1,13 @@
-import OpenAI from "openai";
 import type { KnownErrors } from "./client-driver";
+import { isOfClass } from "./error-class";
 
+/** The classes of OpenAI's client, whichever version another client brings. */
 export const openAiErrors: KnownErrors = {
-  unknownModel: (error) => error instanceof OpenAI.NotFoundError && error.code === "model_not_found",
-  wrongKey: (error) => error instanceof OpenAI.AuthenticationError,
-  tooLong: (error) => error instanceof OpenAI.BadRequestError && error.code === "context_length_exceeded",
+  unknownModel: (error) => isOfClass(error, "NotFoundError") && hasCode(error, "model_not_found"),
+  wrongKey: (error) => isOfClass(error, "AuthenticationError"),
+  tooLong: (error) => isOfClass(error, "BadRequestError") && hasCode(error, "context_length_exceeded"),
 };
+
+function hasCode(error: Error, code: string): boolean {
+  return "code" in error && error.code === code;
+}

@@ -19,9 +19,9 @@ export const tools = [
   },
 ] as const;
 
-/** What structured answers look like. */
+/** What structured answers look like. The name is one that LlamaIndex does not let choose. */
 export const cityDays = {
-  name: "trip",
+  name: "format_output",
   schema: {
     type: "object",
     properties: { city: { type: "string" }, days: { type: "integer" } },

@@ -249,6 +249,7 @@ export const studio: Scene = {
         reason: null,
       },
       residents: 3,
+      doors: [{ kind: "local", address: "http://127.0.0.1:8737", problem: null, fingerprint: null }],
     },
     machine: {
       at: sceneTime,

@@ -9,6 +9,7 @@ import { installTripwire } from "../sovereignty/tripwire";
 import type { Downloads } from "../downloads/downloads-port";
 import type { Residency } from "../residency/residency-port";
 import type { Ground } from "./ground";
+import type { ReachParts } from "./reach-parts";
 
 export interface SovereigntyParts {
   readonly sovereignty: SovereigntyWatch;
@@ -19,12 +20,13 @@ export interface WatchedForSovereignty {
   readonly ledger: Ledger;
   readonly residency: Residency;
   readonly downloads: Downloads;
+  readonly reach: ReachParts;
 }
 
 /** What keeps data here, what looks whether it does, and the one state that comes of it. */
 export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty): SovereigntyParts {
   const { options, settings, disposables, hub } = ground;
-  const { ledger, residency, downloads } = parts;
+  const { ledger, residency, downloads, reach } = parts;
   const { logger } = options;
   const alarms: AlarmBook = new AlarmBook({
     record: (entry) => ledger.note(entry),
@@ -39,7 +41,7 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
       : new SocketWatch({
           source,
           isBusy: () => residency.residents().some(({ jobs }) => jobs.length > 0),
-          announced: () => ({ servedPorts: [], probing: (pid) => !isServing(residency, pid) }),
+          announced: () => ({ servedPorts: reach.networkPorts(), probing: (pid) => !isServing(residency, pid) }),
           onUnexpected: (unexpected) => alarms.raise(answerTo(unexpected)),
           clock: systemClock,
           logger,
@@ -52,6 +54,7 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
       outbound: downloads.outbound(),
       alarms: alarms.open(),
       observedAt: sockets?.last?.at ?? null,
+      network: reach.network(),
     }),
     () => new Date().toISOString(),
     (state) => hub.emit("sovereignty", state),

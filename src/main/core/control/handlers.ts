@@ -4,6 +4,7 @@ import type { DoctorReport } from "../../../shared/shapes/doctor";
 import type { Machine } from "../../../shared/shapes/machine";
 import type { Settings } from "../../../shared/shapes/settings";
 import type { Status } from "../../../shared/shapes/status";
+import type { ClientBook } from "../clients/client-book";
 import type { Downloads } from "../downloads/downloads-port";
 import type { HubToken } from "../downloads/hub-token";
 import type { Inference } from "../inference/canonical";
@@ -31,6 +32,7 @@ export interface ControlDependencies extends LibraryDependencies, LedgerDependen
   readonly prefixCache: Pick<PrefixCache, "report" | "clear">;
   readonly sovereignty: Pick<SovereigntyWatch, "current">;
   readonly alarms: Pick<AlarmBook, "acknowledge">;
+  readonly clients: ClientBook;
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
   readonly sequence: () => number;
@@ -71,7 +73,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
     cache: async () => await core.prefixCache.report(),
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
-    ...keyHandlers(),
+    ...keyHandlers(core.clients),
     ...ledgerHandlers(core),
     updateSettings: async (change) => {
       const updated = settings.update(withoutUndefined(change));

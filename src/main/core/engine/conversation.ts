@@ -71,4 +71,6 @@ export interface Conversation {
   readonly reasoning?: ReasoningWish | undefined;
   /** Further variables of the template (`chat_template_kwargs`); they win over ours, but not over messages and tools. */
   readonly templateArguments?: Readonly<Record<string, unknown>> | undefined;
+  /** Rendered through this Jinja template instead of the model's own. */
+  readonly template?: string | undefined;
 }

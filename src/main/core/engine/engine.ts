@@ -122,6 +122,8 @@ export interface GenerateRequest {
   readonly stop: readonly string[];
   /** Absent: until the model ends or the context is full. */
   readonly maxTokens?: number | undefined;
+  /** Tokens of prompt and answer together that this request may have, where the context has room for more. */
+  readonly longestContext?: number | undefined;
   /** With each token of the content its logarithmic probability, and this many alternatives (0 to 20). Absent: none. */
   readonly topLogprobs?: number | undefined;
   /** A prompt that is too long: refused, or its oldest messages (of a text: its beginning) left out. Default: refused. */

@@ -19,6 +19,8 @@ export interface Pace {
   readonly commentMilliseconds: number;
   /** Between two pieces of an answer, empty ones if there is no text: some clients count nothing else as life. */
   readonly pulseMilliseconds: number;
+  /** How long a client may take nothing of its stream before it is cut off. */
+  readonly stalledMilliseconds: number;
   /** How long a stream's headers may wait for a digest that is still being computed. */
   readonly streamDigestMilliseconds: number;
   /** The same for an answer in one piece, when its text is ready. */
@@ -30,6 +32,7 @@ export const defaultPace: Pace = {
   commentMilliseconds: 1_000,
   // Qwen Code gives up after 240 s and Codex after 300 s without a real event; 10 to 30 s between two is the advice.
   pulseMilliseconds: 15_000,
+  stalledMilliseconds: 120_000,
   streamDigestMilliseconds: 2_000,
   wholeDigestMilliseconds: 30_000,
 };

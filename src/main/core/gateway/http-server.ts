@@ -1,5 +1,4 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { TresorError } from "../../../shared/errors";
 import { logAccess } from "./access-log";
 import { clientRequestId } from "./client-request-id";
 import { takeBodiesAsText } from "./body/request-body";
@@ -13,11 +12,11 @@ import { openAiRoutes } from "./dialects/openai/routes";
 import { replyToFailures, sendFailure } from "./failures/failure-replies";
 import { fromFramework } from "./failures/from-framework";
 import type { GatewayContext } from "./gateway-context";
-import { checkHost } from "./guards/host-guard";
-import { checkOrigin } from "./guards/origin-guard";
+import { guardRequests } from "./guards/guard-requests";
+import { enterCallerView, seenByCaller } from "./identity/caller-view";
+import { guardIdentity } from "./identity/identity-guard";
 import { healthRoute } from "./health-route";
 import { metricsRoute } from "./metrics-route";
-import { refuseBrokenRequest } from "./failures/broken-request";
 import { openApiRoute } from "./openapi/openapi-route";
 import { registeredRoutes } from "./openapi/registered-routes";
 import { newRequestId } from "./request-id";
@@ -25,40 +24,31 @@ import { windowRoutes } from "./window/window-routes";
 
 const defaultBodyLimitBytes = 16 * 2 ** 20;
 
-/** Against clients that send a request a byte at a time; answering has no limit of its own. */
-const headersTimeoutMilliseconds = 10_000;
-const requestTimeoutMilliseconds = 60_000;
-
 /** The whole HTTP surface, not listening yet: guards first, then the dialects, the control API and the window. */
-export function createHttpServer(context: GatewayContext): FastifyInstance {
+export function createHttpServer(core: GatewayContext): FastifyInstance {
+  const context = seenByCaller(core);
   const bodyLimitBytes = context.bodyLimitBytes ?? defaultBodyLimitBytes;
   const server = fastify({
     logger: false,
     genReqId: newRequestId,
     bodyLimit: bodyLimitBytes,
-    requestTimeout: requestTimeoutMilliseconds,
-    http: { headersTimeout: headersTimeoutMilliseconds, connectionsCheckingInterval: 5_000 },
     // Requests that come while we stop are refused by our own hook, in the shape of their dialect.
     return503OnClosing: false,
-    clientErrorHandler: refuseBrokenRequest,
     // A path that cannot be decoded: no hook runs before this.
     frameworkErrors: (error, request, reply) => {
       identify(request, reply);
-      sendFailure(request, reply, fromFramework(error, bodyLimitBytes));
+      sendFailure(request, reply, fromFramework(error));
     },
   });
 
   server.addConstraintStrategy(dialectStrategy);
   logAccess(server, { logger: context.logger, trails: context.trails, metrics: context.metrics.http });
-  server.addHook("onRequest", async (request, reply) => {
-    identify(request, reply);
-    context.openRequests.count(reply.raw);
-    checkHost(request.headers.host);
-    checkOrigin(originOf(request));
-    if (context.openRequests.closing) throw new TresorError("shutting_down", "Tresor is stopping; try again later.");
-  });
-  takeBodiesAsText(server);
-  replyToFailures(server, { logger: context.logger, bodyLimitBytes });
+  server.addHook("onRequest", async (request, reply) => identify(request, reply));
+  guardRequests(server, context);
+  guardIdentity(server, context);
+  enterCallerView(server);
+  takeBodiesAsText(server, bodyLimitBytes);
+  replyToFailures(server, context.logger);
 
   const routes = registeredRoutes(server);
   healthRoute(server, context);
@@ -79,18 +69,4 @@ function identify(request: FastifyRequest, reply: FastifyReply): void {
   if (theirs !== null) reply.header("x-client-request-id", theirs);
   // The name under which Anthropic's clients look for it, to show it with a failure.
   if (speaksAnthropic(request)) reply.header("request-id", request.id);
-}
-
-function originOf({ method, headers }: FastifyRequest) {
-  return {
-    method,
-    host: headers.host,
-    origin: headers.origin,
-    secFetchSite: firstOf(headers["sec-fetch-site"]),
-    secFetchMode: firstOf(headers["sec-fetch-mode"]),
-  };
-}
-
-function firstOf(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }

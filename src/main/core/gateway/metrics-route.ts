@@ -1,12 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { contentTypes, type ExpositionFormat } from "../metrics/exposition";
-import { requireAdministrator } from "./control/require-administrator";
 import type { GatewayContext } from "./gateway-context";
 
-/** `GET /metrics`, for Prometheus. It names models and clients, so it wants what the control API wants. */
+/** `GET /metrics`, for Prometheus. It names models and clients, so it is for admins (identity/route-access). */
 export function metricsRoute(server: FastifyInstance, context: GatewayContext): void {
   server.get("/metrics", async (request, reply) => {
-    requireAdministrator(context, request);
     const format = preferredFormat(request.headers.accept);
     const exposition = await context.metrics.expose(format);
     return await reply.type(contentTypes[format]).header("cache-control", "no-store").send(exposition);

@@ -12,6 +12,8 @@ export interface InferenceRequest extends GenerateRequest {
   readonly choices?: number | undefined;
   /** Who asks: `local`, `window`, `cli`. */
   readonly client: string;
+  /** Tokens of context that a load for this request should have; absent: as the settings say. A resident that has fewer may answer. */
+  readonly context?: number | undefined;
   /** How long the model stays after this; null: as long as there is room. Absent: as the user has set it. */
   readonly keepAliveSeconds?: number | null | undefined;
 }

@@ -2,6 +2,9 @@ import { TresorError } from "../../../shared/errors";
 import type { GenerateEvent } from "../engine/engine";
 import type { EngineTask, EngineTasks } from "../engine/tasks";
 import type { Library } from "../library/library-port";
+import { inputWithPreset, withPreset } from "../presets/apply-preset";
+import type { Preset } from "../presets/preset";
+import type { Presets } from "../presets/preset-book";
 import type { Lease, Residency } from "../residency/residency-port";
 import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
 import { generateChoices } from "./generate-choices";
@@ -12,16 +15,24 @@ import { waitingDeadline } from "./waiting-deadline";
 export class InferenceRunner implements Inference {
   readonly #library: Library;
   readonly #residency: Residency;
+  readonly #presets: Presets;
   readonly #now: () => number;
 
-  constructor(library: Library, residency: Residency, now: () => number = () => performance.now()) {
+  constructor(
+    library: Library,
+    residency: Residency,
+    presets: Presets = noPresets,
+    now: () => number = () => performance.now(),
+  ) {
     this.#library = library;
     this.#residency = residency;
+    this.#presets = presets;
     this.#now = now;
   }
 
-  async *run(request: InferenceRequest, signal: AbortSignal): AsyncGenerator<InferenceEvent, void, void> {
+  async *run(asked: InferenceRequest, signal: AbortSignal): AsyncGenerator<InferenceEvent, void, void> {
     const startedAt = this.#now();
+    const request = withPreset(asked, this.#presetOf(asked.reference));
     const reference = this.#resolve(request.reference);
     const lease = yield* this.#lease(reference, request, signal);
     const loadMilliseconds = this.#now() - startedAt;
@@ -49,7 +60,8 @@ export class InferenceRunner implements Inference {
     const { id: requestId, client, task, input, keepAliveSeconds } = question;
     const lease = await this.#residency.lease(reference, { requestId, client, signal, keepAliveSeconds });
     try {
-      return { model: modelOf(reference, lease), output: await lease.engine.compute(task, input, signal) };
+      const completed = inputWithPreset(task, input, this.#presetOf(question.reference));
+      return { model: modelOf(reference, lease), output: await lease.engine.compute(task, completed, signal) };
     } finally {
       lease.release();
     }
@@ -66,6 +78,7 @@ export class InferenceRunner implements Inference {
     const pending = this.#residency.lease(reference, {
       requestId: request.id,
       client: request.client,
+      context: this.#possibleContext(reference, request.context),
       keepAliveSeconds: request.keepAliveSeconds,
       signal: waiting.signal,
       onProgress: (value) => progress.push(value),
@@ -88,6 +101,15 @@ export class InferenceRunner implements Inference {
     }
   }
 
+  /** No longer than the model was trained for. */
+  #possibleContext(reference: string, wished: number | undefined): number | undefined {
+    return wished === undefined ? undefined : Math.min(wished, this.#library.resolve(reference).contextLength);
+  }
+
+  #presetOf(asked: string | undefined): Preset | null {
+    return asked === undefined ? null : this.#presets.of(asked);
+  }
+
   /** The full reference of what was asked for. @throws TresorError `model_not_found`, `ambiguous_reference` */
   #resolve(asked: string | undefined): string {
     return this.#library.resolve(asked ?? this.#defaultReference()).reference;
@@ -105,6 +127,8 @@ export class InferenceRunner implements Inference {
     return reference;
   }
 }
+
+const noPresets: Presets = { of: () => null };
 
 /** What is left of its deadline for the engine. */
 function withoutWaiting(request: InferenceRequest, waitedMilliseconds: number): InferenceRequest {

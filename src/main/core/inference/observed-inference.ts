@@ -1,6 +1,7 @@
 import { TresorError } from "../../../shared/errors";
 import type { EngineTask, EngineTasks } from "../engine/tasks";
 import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
+import { estimatedPromptTokens, readTokens } from "./prompt-size";
 import { OutcomeRecord, type AskedRequest, type InferenceObserver, type RequestOutcome } from "./request-outcome";
 
 /**
@@ -23,7 +24,8 @@ export class ObservedInference implements Inference {
     const record = new OutcomeRecord(asked, this.#now());
     let outcome: RequestOutcome | null = null;
     try {
-      for (const observer of this.#observers) await observer.asked?.(asked);
+      const size = { estimatedPromptTokens: () => estimatedPromptTokens(request) };
+      for (const observer of this.#observers) await observer.asked?.(asked, size);
       for await (const event of this.#inner.run(request, signal)) {
         record.see(event);
         for (const observer of this.#observers) observer.event?.(asked, event);
@@ -49,9 +51,10 @@ export class ObservedInference implements Inference {
     const asked = askedOf(question, question.task);
     const record = new OutcomeRecord(asked, this.#now());
     try {
-      for (const observer of this.#observers) await observer.asked?.(asked);
+      const size = { estimatedPromptTokens: () => estimatedPromptTokens(question) };
+      for (const observer of this.#observers) await observer.asked?.(asked, size);
       const answer = await this.#inner.compute(question, signal);
-      record.seeModel(answer.model);
+      record.seeAnswer(answer.model, readTokens(question.task, answer.output));
       await this.#end(record.end("done", null, this.#now()));
       return answer;
     } catch (error) {

@@ -11,6 +11,12 @@ export interface AskedRequest {
   readonly reference: string | undefined;
 }
 
+/** How much a request brings, for those who limit before anything is read. */
+export interface RequestSize {
+  /** By the length of its texts: what the model makes of them is known when it begins to read. */
+  estimatedPromptTokens(): number;
+}
+
 /** How a request has ended. Durations in milliseconds; what was not reached is 0. */
 export interface RequestOutcome extends AskedRequest {
   readonly model: AnsweringModel | null;
@@ -29,8 +35,8 @@ export interface RequestOutcome extends AskedRequest {
 /** Sees every request that goes to a model, whatever its dialect. */
 export interface InferenceObserver {
   /** May refuse it. @throws TresorError */
-  asked?(request: AskedRequest): void | Promise<void>;
-  /** Each event, before the client sees it. */
+  asked?(request: AskedRequest, size: RequestSize): void | Promise<void>;
+  /** Each event, before the client sees it. May end the request. @throws TresorError */
   event?(request: AskedRequest, event: InferenceEvent): void;
   /** Awaited before the client sees the end. Must not fail. */
   ended(outcome: RequestOutcome): void | Promise<void>;
@@ -80,8 +86,10 @@ export class OutcomeRecord {
     }
   }
 
-  seeModel(model: AnsweringModel): void {
+  /** A question's answer; `promptTokens` is what the model read for it. */
+  seeAnswer(model: AnsweringModel, promptTokens: number): void {
     this.#model = model;
+    this.#counts = { ...this.#counts, promptTokens };
   }
 
   end(outcome: RequestOutcome["outcome"], code: ErrorCode | null, now: number): RequestOutcome {

@@ -15,6 +15,14 @@ export function keepAliveSeconds(
   reference: string,
   preferences: KeepAlivePreferences,
 ): number | null {
+  const seconds = asked(wish, reference, preferences);
+  return seconds === null || seconds > centurySeconds ? null : seconds;
+}
+
+/** Longer is for ever: it ends in a year that no date can hold. */
+const centurySeconds = 100 * 365 * 86_400;
+
+function asked(wish: number | null | undefined, reference: string, preferences: KeepAlivePreferences): number | null {
   if (wish === undefined) {
     const ofModel = preferences.keepAliveByModel[reference];
     return ofModel === undefined ? preferences.keepAliveSeconds : ofModel;

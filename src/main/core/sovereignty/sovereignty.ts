@@ -10,6 +10,14 @@ export interface SovereigntyFacts {
   readonly alarms: readonly Alarm[];
   /** When sockets were last listed; milliseconds since 1970. */
   readonly observedAt: number | null;
+  readonly network: NetworkReach;
+}
+
+/** Whether other machines reach Tresor, and how many have. */
+export interface NetworkReach {
+  /** Null: there is no door for them. */
+  readonly address: string | null;
+  readonly clients: number;
 }
 
 export type SovereigntyClaim = Omit<Sovereignty, "since">;
@@ -17,7 +25,8 @@ export type SovereigntyClaim = Omit<Sovereignty, "since">;
 /**
  * One state from facts: what each worker saw when it tried to get out, which outbound jobs run, and what the user allows. It is never
  * `sealed` because a flag says so, and `required` without a worker is `sealed` only in that nothing runs that could leave. What is
- * missing at a worker weighs more than a download, which is announced; an alarm weighs most, until somebody has seen it.
+ * missing at a worker weighs more than a door to the network, and that more than a download: both are announced, but a download ends. An
+ * alarm weighs most, until somebody has seen it.
  */
 export function judgeSovereignty({
   sealMode,
@@ -25,20 +34,21 @@ export function judgeSovereignty({
   outbound,
   alarms,
   observedAt,
+  network,
 }: SovereigntyFacts): SovereigntyClaim {
   const workers = residents.filter((resident) => resident.pid !== null);
   const sealed = workers.filter(({ seal }) => seal.enforced);
   const checks = workers.flatMap(({ seal }) => (seal.checkedAt === null ? [] : [seal.checkedAt])).sort();
   const gap = gapOf(sealMode, workers, sealed);
   return {
-    state: alarms.length > 0 ? "alarm" : gap !== null ? "not-enforced" : outbound.jobs > 0 ? "fetching" : "sealed",
+    state: alarms.length > 0 ? "alarm" : gap !== null ? "not-enforced" : announced(network, outbound),
     bytesOut: outbound.bytesSent,
     sealedWorkers: sealed.length,
     workers: workers.length,
     checkedAt: checks[0] ?? null,
     observedAt: observedAt === null ? null : new Date(observedAt).toISOString(),
     alarms: [...alarms],
-    reason: alarmWords(alarms) ?? gap ?? fetchingFrom(outbound),
+    reason: alarmWords(alarms) ?? gap ?? announcement(network, outbound),
   };
 }
 
@@ -47,6 +57,22 @@ function alarmWords(alarms: readonly Alarm[]): string | null {
   if (last === undefined) return null;
   const where = last.endpoint === null ? "" : ` (${last.endpoint})`;
   return `${last.what}${where}: ${last.action}.`;
+}
+
+function announced({ address }: NetworkReach, { jobs }: Outbound): SovereigntyClaim["state"] {
+  if (address !== null) return "network";
+  return jobs > 0 ? "fetching" : "sealed";
+}
+
+function announcement(network: NetworkReach, outbound: Outbound): string | null {
+  const parts = [reachedBy(network), fetchingFrom(outbound)].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(" ");
+}
+
+function reachedBy({ address, clients }: NetworkReach): string | null {
+  if (address === null) return null;
+  const seen = clients === 0 ? "none has connected" : clients === 1 ? "one has connected" : `${clients} have connected`;
+  return `Open to other machines at ${address}, with a key only; ${seen} so far.`;
 }
 
 function fetchingFrom({ jobs, hosts }: Outbound): string | null {

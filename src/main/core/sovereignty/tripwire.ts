@@ -60,7 +60,7 @@ function guardConnections(report: Report): void {
     const error = report("connect", `${target.host}:${target.port}`);
     process.nextTick(() => this.destroy(error));
     return this;
-  } as typeof prototype.connect;
+  };
 }
 
 /** Null for a Unix socket. Node itself passes its arguments on as one array. */
@@ -71,16 +71,17 @@ function connectionTarget(parameters: readonly unknown[]): { readonly host: stri
     if (typeof path === "string") return null;
     return {
       host: typeof host === "string" && host !== "" ? host : "localhost",
-      port: String(port as string | number),
+      port: String(port),
     };
   }
   if (typeof first === "string" && !/^\d+$/.test(first)) return null;
-  return { host: typeof second === "string" ? second : "localhost", port: String(first as string | number) };
+  return { host: typeof second === "string" ? second : "localhost", port: String(first) };
 }
 
 function guardDatagrams(report: Report): void {
   const prototype = dgram.Socket.prototype;
   for (const name of ["send", "connect"] as const) {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
     const original = prototype[name] as unknown as (this: dgram.Socket, ...parameters: unknown[]) => unknown;
     const guarded = function (this: dgram.Socket, ...parameters: unknown[]): unknown {
       const address = datagramAddress(name, parameters);

@@ -5,14 +5,12 @@ import { createLogger } from "../../core/kernel/logger";
 import type { Tresor } from "../../core/tresor-port";
 import type { Registrar } from "../command-registrar";
 import { openConfSettings } from "../conf-settings-store";
-import { wrongUsage } from "../failure";
-import { isLoopback } from "../loopback";
 import { eventNote } from "../event-note";
 import { readyText } from "../ready-text";
 import type { Session } from "../session";
+import { addReachOptions, reachOf, type ServeReachFlags } from "./serve-reach";
 
-interface ServeFlags {
-  readonly host?: string;
+interface ServeFlags extends ServeReachFlags {
   readonly port?: number;
   readonly seal?: "required" | "off";
   /** False by `--no-demo`; true is commander's default, not the user's word. */
@@ -24,12 +22,10 @@ interface ServeFlags {
   readonly slots?: number;
 }
 
-export function addServeCommand(program: Command, { words, values, act }: Registrar): void {
+export function addServeCommand(program: Command, registrar: Registrar): void {
+  const { words, values, act } = registrar;
   const { options } = words;
-  program
-    .command("serve")
-    .description(words.commands.serve)
-    .option("--host <address>", options.host)
+  addReachOptions(program.command("serve").description(words.commands.serve), registrar)
     .option("--port <port>", options.port, values.wholeNumber(0, 65_535))
     .option("--seal <mode>", options.seal, values.oneOf(["required", "off"]))
     .option("--no-demo", options.noDemo)
@@ -53,10 +49,7 @@ export function addServeCommand(program: Command, { words, values, act }: Regist
 async function start(session: Session, flags: ServeFlags): Promise<Tresor> {
   const { options, capabilities, output, words } = session;
   const { installation } = capabilities;
-  if (flags.host !== undefined && !isLoopback(flags.host)) {
-    const { invalidOption, loopbackOnly } = words.usage;
-    throw wrongUsage(invalidOption("--host", flags.host, loopbackOnly), { field: "--host" });
-  }
+  const reach = reachOf(flags, words);
   for (const path of options.modelsDirectories) if (!existsSync(path)) output.note(words.serve.noSuchFolder(path));
   createDataDirectory(options.dataDirectory);
   const logger = createLogger({ level: options.logLevel });
@@ -70,6 +63,7 @@ async function start(session: Session, flags: ServeFlags): Promise<Tresor> {
     processes: installation.processes,
     host: flags.host,
     port: flags.port,
+    reach,
     seal: flags.seal,
     demo: flags.demo ? undefined : false,
     prefixCache: flags.prefixCache ? undefined : false,
@@ -100,7 +94,7 @@ async function announce(tresor: Tresor, session: Session): Promise<void> {
     return;
   }
   const caller = { client: "cli", signal };
-  const [{ models }, { sovereignty }] = await Promise.all([
+  const [{ models }, { sovereignty, doors }] = await Promise.all([
     tresor.handlers.list({}, caller),
     tresor.handlers.status({}, caller),
   ]);
@@ -108,6 +102,7 @@ async function announce(tresor: Tresor, session: Session): Promise<void> {
   output.text(
     readyText({ url: tresor.url, dashboard, models, modelsDirectory, sovereignty: sovereignty.state }, words),
   );
+  for (const door of doors) if (door.kind !== "local") output.note(words.serve.door(door));
   const note = eventNote(words, figures);
   tresor.subscribe((event) => {
     const text = note(event);

@@ -2,6 +2,7 @@ import type { Llama } from "node-llama-cpp";
 import { TresorError } from "../../../shared/errors";
 import type { Conversation } from "../../core/engine/conversation";
 import { ChatTemplate, type RenderedChat, type SpecialTexts } from "./chat-template";
+import { RecentValues } from "./recent-values";
 import { refusalOfTemplate } from "./template-limits";
 
 /**
@@ -23,40 +24,47 @@ export interface ModelTemplates {
   readonly toolUse: string | null;
 }
 
-/** Renders conversations through the model's own template. One that cannot be used is an error of each chat, not of the load. */
+/** Templates that conversations bring along and that are kept ready. */
+const rememberedTemplates = 8;
+
+/** Renders conversations through the model's own template, or the one that they bring along. One that cannot be used is an error of each chat, not of the load. */
 export class ChatPrompt {
   readonly source: "model" | "default";
-  readonly stops: readonly string[];
   readonly #templates: ModelTemplates;
   readonly #readings = new Map<string, Reading>();
+  readonly #brought = new RecentValues<string, Reading>(rememberedTemplates);
+  readonly #read: (text: string) => Reading;
 
   /** @param mark is applied to every string that a client sent */
   constructor(llama: Llama, templates: ModelTemplates, special: SpecialTexts, mark: (text: string) => string) {
     this.source = templates.chat === null ? "default" : "model";
-    this.stops = templates.chat === null ? defaultStops : [];
     this.#templates = templates;
+    this.#read = (text) => readingOf(text, () => new ChatTemplate(llama, text, special, mark));
     for (const text of [templates.chat ?? defaultTemplate, templates.toolUse]) {
-      if (text !== null)
-        this.#readings.set(
-          text,
-          readingOf(text, () => new ChatTemplate(llama, text, special, mark)),
-        );
+      if (text !== null) this.#readings.set(text, this.#read(text));
     }
+  }
+
+  stopsFor(conversation: Conversation): readonly string[] {
+    return this.templateTextFor(conversation) === null ? defaultStops : [];
   }
 
   /** The template that a conversation is rendered with; null: the default one. */
   templateTextFor(conversation: Conversation): string | null {
+    if (conversation.template !== undefined) return conversation.template;
     const { chat, toolUse } = this.#templates;
     return (conversation.tools ?? []).length > 0 ? (toolUse ?? chat) : chat;
   }
 
   /** @throws TresorError `invalid_request` with the template's reason, `unsupported` for a template that cannot be used */
   render(conversation: Conversation): RenderedChat {
-    const reading = this.#readings.get(this.templateTextFor(conversation) ?? defaultTemplate);
-    if (reading?.template !== undefined) return reading.template.render(conversation);
+    const text = this.templateTextFor(conversation) ?? defaultTemplate;
+    const reading = this.#readings.get(text) ?? this.#brought.get(text, () => this.#read(text));
+    if (reading.template !== undefined) return reading.template.render(conversation);
+    const whose = conversation.template === undefined ? "The model's chat" : "The name's own";
     throw new TresorError(
       "unsupported",
-      `The model's chat template cannot be used: ${reading?.refusal ?? "it is missing"}. Send a ready prompt to the completions endpoint instead.`,
+      `${whose} template cannot be used: ${reading.refusal}. Send a ready prompt to the completions endpoint instead.`,
     );
   }
 }

@@ -105,7 +105,7 @@ export class PromptTokens {
     return {
       tokens,
       text: withoutMarks(chat.text),
-      stops: this.#chat.stops,
+      stops: this.#chat.stopsFor(conversation),
       generationPrompt: withoutMarks(chat.generationPrompt),
       templateText: this.#chat.templateTextFor(conversation),
       systemTokens:

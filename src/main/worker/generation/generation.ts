@@ -118,8 +118,14 @@ export class Generation {
     if (this.#reasoningIsUsedUp()) this.#closeReasoning(sampled.token);
     if (this.#answer.stop !== null) return this.#finish("stop");
     if (this.#parts.parser.isComplete) return this.#finish("model");
-    if (isFull || this.#generated.length >= (request.maxTokens ?? Infinity)) return this.#finish("length");
+    if (isFull || this.#isLongEnough()) return this.#finish("length");
     return this.#answer.take();
+  }
+
+  #isLongEnough(): boolean {
+    const { promptTokens, request } = this.#parts;
+    const { maxTokens = Infinity, longestContext = Infinity } = request;
+    return this.#generated.length >= Math.min(maxTokens, longestContext - promptTokens.length);
   }
 
   #take(token: Token): void {

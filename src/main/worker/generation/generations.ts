@@ -93,10 +93,11 @@ export class Generations {
   }
 
   #prepare(request: GenerateRequest): PreparedPrompt {
-    const { prompts, contextTokens } = this.#options;
+    const { prompts } = this.#options;
+    const contextTokens = Math.min(this.#options.contextTokens, request.longestContext ?? Infinity);
     const prepared = prompts.prepare(request.prompt);
     if (prepared.tokens.length < contextTokens) return prepared;
-    if (request.overflow !== "dropOldest") throw contextExceeded(prepared.tokens.length, contextTokens);
+    if (request.overflow !== "dropOldest") throw contextExceeded(prepared.tokens.length, contextTokens, request);
     const room = Math.min(request.maxTokens ?? answerTokens, Math.floor(contextTokens / 2));
     return prompts.fit(request.prompt, contextTokens - 1 - room);
   }
@@ -126,10 +127,16 @@ function outputStart(conversation: Conversation | null, prompt: PreparedPrompt, 
   };
 }
 
-function contextExceeded(promptTokens: number, contextTokens: number): TresorError {
+function contextExceeded(
+  promptTokens: number,
+  contextTokens: number,
+  { longestContext }: GenerateRequest,
+): TresorError {
+  const whose = contextTokens === longestContext ? "this key" : "the model";
   return new TresorError(
     "context_exceeded",
-    `The prompt has ${promptTokens} tokens, but the model's context holds ${contextTokens}, and at least one must be left for the answer.`,
+    // Clients know a full context by OpenAI's words "maximum context length" (LangChain, when it throws its own class for it).
+    `The prompt has ${promptTokens} tokens, but the maximum context length of ${whose} is ${contextTokens}, and at least one must be left for the answer.`,
     { promptTokens, contextTokens },
   );
 }

@@ -10,8 +10,8 @@ import type { PrefixKeeper } from "./prefix-keeper";
 import type { Slot } from "./slot";
 import { Turnover } from "./turnover";
 
-/** Requests that may wait for a slot; one more is refused. */
-const longestQueue = 64;
+/** Requests that may wait for a slot; one more is refused. As many as may wait for the model to load: all of them come at once then. */
+const longestQueue = 256;
 /** A free slot is saved when nobody came back for so long; sooner, a conversation that goes on would be saved at every turn. */
 const idleBeforeSavingMilliseconds = 15_000;
 

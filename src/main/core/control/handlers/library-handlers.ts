@@ -3,6 +3,7 @@ import type { AliasBook } from "../../aliases/alias-book";
 import type { ModelImporter } from "../../library-changes/import-model";
 import type { ModelRemover } from "../../library-changes/remove-model";
 import type { Library } from "../../library/library-port";
+import type { PresetBook } from "../../presets/preset-book";
 
 export type LibraryHandlers = Pick<
   Handlers,
@@ -14,9 +15,16 @@ export interface LibraryDependencies {
   readonly aliases: AliasBook;
   readonly importer: ModelImporter;
   readonly remover: ModelRemover;
+  readonly presets: Pick<PresetBook, "follow" | "forget">;
 }
 
-export function libraryHandlers({ library, aliases, importer, remover }: LibraryDependencies): LibraryHandlers {
+export function libraryHandlers({
+  library,
+  aliases,
+  importer,
+  remover,
+  presets,
+}: LibraryDependencies): LibraryHandlers {
   const listing = () => ({ models: [...library.models()], rejected: [...library.rejected()] });
   return {
     list: async () => listing(),
@@ -26,8 +34,16 @@ export function libraryHandlers({ library, aliases, importer, remover }: Library
       return listing();
     },
     aliases: async () => ({ aliases: [...aliases.list()] }),
-    setAlias: async ({ name, reference }) => aliases.set(name, reference),
-    removeAlias: async ({ name }) => ({ aliases: [...aliases.remove(name)] }),
+    setAlias: async ({ name, reference }) => {
+      const alias = aliases.set(name, reference);
+      await presets.follow(name, reference);
+      return alias;
+    },
+    removeAlias: async ({ name }) => {
+      const left = aliases.remove(name);
+      await presets.forget(name);
+      return { aliases: [...left] };
+    },
     import: (wish, { signal }) => importer.import(wish, signal),
     remove: async (removal, { client }) => await remover.remove({ ...removal, client }),
   };

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { EngineTask, EngineTasks } from "../../engine/tasks";
 import type { AnsweringModel } from "../../inference/canonical";
 import type { GatewayContext } from "../gateway-context";
+import { allowedKeepAlive } from "../identity/allowed-keep-alive";
 import { callerOf } from "../identity/caller";
 import { causeOf } from "../open-requests";
 import { answerHeaders, gatherFacts } from "./answer-headers";
@@ -23,7 +24,10 @@ export async function askModel<T extends EngineTask>(
 ): Promise<{ readonly model: AnsweringModel; readonly output: EngineTasks[T]["output"] }> {
   const signal = openRequests.answering(reply.raw);
   try {
-    const answer = await inference.compute({ ...question, id: request.id, client: callerOf(request).client }, signal);
+    const caller = callerOf(request);
+    const keepAliveSeconds = allowedKeepAlive(caller, question.keepAliveSeconds);
+    const asked = { ...question, id: request.id, client: caller.client, keepAliveSeconds };
+    const answer = await inference.compute(asked, signal);
     const { model } = answer;
     reply.headers(answerHeaders(await gatherFacts(library, model.reference, model, pace.wholeDigestMilliseconds), []));
     return answer;

@@ -3,6 +3,7 @@ import type { InferenceEvent } from "../../inference/canonical";
 import { logFailure } from "../failures/log-failure";
 import { presentable } from "../failures/presentable";
 import type { GatewayContext } from "../gateway-context";
+import { allowedKeepAlive } from "../identity/allowed-keep-alive";
 import { callerOf } from "../identity/caller";
 import { causeOf } from "../open-requests";
 import type { AnswerFormat, DecodedRequest } from "./answer-format";
@@ -28,10 +29,11 @@ export async function serveAnswer(
   const asked = decoded.content.reference;
   const reference = asked === undefined ? null : context.library.resolve(asked).reference;
   const signal = context.openRequests.answering(reply.raw);
-  const events = context.inference.run(
-    { ...decoded.content, id: request.id, client: callerOf(request).client },
-    signal,
-  );
+  const caller = callerOf(request);
+  const { client, priority, longestContext } = caller;
+  const keepAliveSeconds = allowedKeepAlive(caller, decoded.content.keepAliveSeconds);
+  const rules = { client, priority, longestContext: longestContext ?? undefined, keepAliveSeconds };
+  const events = context.inference.run({ ...decoded.content, ...rules, id: request.id }, signal);
   try {
     if (decoded.stream) await serveStream(context, request, reply, { decoded, format, events, reference, signal });
     else await serveWhole(context, reply, decoded, format, events);
@@ -75,7 +77,7 @@ async function serveStream(
     const headers = answerHeaders(facts, decoded.ignored, offersTools(decoded));
     sendStreamHeaders(reply, { "content-type": format.contentType, ...headers });
     const encoder = format.stream(facts?.reference ?? "");
-    const writer = new ResponseWriter(reply.raw);
+    const writer = new ResponseWriter(reply.raw, context.pace.stalledMilliseconds);
     try {
       await streamAnswer({ seen, reader, encoder, writer, pace: context.pace });
     } catch (error) {

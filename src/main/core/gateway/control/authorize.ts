@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { TresorError } from "../../../../shared/errors";
 import type { Sessions } from "../window/sessions";
 
 /** Who may use the control API: by the admin token, or by the session of a browser that came through a one-time link. */
@@ -17,20 +16,13 @@ export function credentialOf(
   sessions: Sessions,
 ): Credential | null {
   const token = /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
-  if (token !== undefined && equalInConstantTime(token, adminToken)) return "token";
+  if (token !== undefined && isAdminToken(token, adminToken)) return "token";
   return sessions.isOpen(cookie) ? "session" : null;
 }
 
-export function unauthorized(): TresorError {
-  return new TresorError(
-    "unauthorized",
-    "This needs the admin token: send the content of the file admin-token in Tresor's data directory as `Authorization: Bearer …`.",
-  );
-}
-
 /** Digests have one length, and comparing them tells nothing about the values. */
-function equalInConstantTime(a: string, b: string): boolean {
-  return timingSafeEqual(sha256(a), sha256(b));
+export function isAdminToken(token: string, adminToken: string): boolean {
+  return timingSafeEqual(sha256(token), sha256(adminToken));
 }
 
 function sha256(text: string): Buffer {

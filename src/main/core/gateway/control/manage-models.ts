@@ -2,15 +2,25 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../../../../shared/contract/derive";
 import { aliasKey } from "../../aliases/alias-name";
 import type { GatewayContext } from "../gateway-context";
-import { credentialOf, unauthorized } from "./authorize";
+import { TresorError } from "../../../../shared/errors";
+import { callerOf } from "../identity/caller";
 
 /**
- * Who changes the library through a dialect. These routes answer without a key to nobody: any program on this machine reaches the
- * dialects, and peers were emptied that way. @throws TresorError `unauthorized`
+ * Who changes the library through a dialect. The guard has seen a key with the scope `models` by now: any program on this machine
+ * reaches the dialects, and peers were emptied that way. @throws TresorError `forbidden`
  */
 export function managingCaller(context: GatewayContext, request: FastifyRequest, reply: FastifyReply): Caller {
-  if (credentialOf(request.headers, context.adminToken, context.sessions) === null) throw unauthorized();
-  return { client: "local", signal: context.openRequests.answering(reply.raw) };
+  refuseLimitedManager(request);
+  return { client: callerOf(request).client, signal: context.openRequests.answering(reply.raw) };
+}
+
+/** What a client that knows some models only does to the library would reach the others too. @throws TresorError `forbidden` */
+export function refuseLimitedManager(request: FastifyRequest): void {
+  if (callerOf(request).models === null) return;
+  throw new TresorError(
+    "forbidden",
+    "This key is limited to some models and may not change which there are; use one that is not.",
+  );
 }
 
 /**

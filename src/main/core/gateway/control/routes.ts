@@ -11,16 +11,13 @@ import { dispatch, dispatchStream } from "../../../../shared/contract/dispatch";
 import { isObject } from "../body/json-document";
 import { bodyDocument } from "../body/request-body";
 import type { GatewayContext } from "../gateway-context";
-import { credentialOf, unauthorized } from "./authorize";
+import { callerOf } from "../identity/caller";
 import { serveEvents } from "./serve-events";
 import { serveItems } from "./serve-items";
 import { queryValues } from "./query-values";
 
-/** The control API: one route for each call of the contract, and the event stream. Nothing of it answers without a credential. */
+/** The control API: one route for each call of the contract, and the event stream. All of it is for admins (identity/route-access.ts). */
 export function controlRoutes(server: FastifyInstance, context: GatewayContext): void {
-  server.addHook("onRequest", async (request) => {
-    if (credentialOf(request.headers, context.adminToken, context.sessions) === null) throw unauthorized();
-  });
   for (const name of callNames) {
     const { method, path } = routeOf(name);
     server.route({
@@ -42,7 +39,7 @@ async function serveCall(
   // A download that is watched goes on at the next start; stopping need not wait for it.
   const isOnlyWatched = name === "pull";
   const signal = context.openRequests[isOnlyWatched ? "following" : "answering"](reply.raw);
-  const caller: Caller = { client: clientOf(context, request), signal };
+  const caller: Caller = { client: callerOf(request).client, signal };
   if (isStreamName(name)) {
     const items = dispatchStream(context.handlers, name, input, caller);
     await serveItems(context, request, reply, items, signal);
@@ -50,10 +47,6 @@ async function serveCall(
   }
   reply.header("cache-control", "no-store");
   return await dispatch(context.handlers, name, input, caller);
-}
-
-function clientOf({ adminToken, sessions }: GatewayContext, { headers }: FastifyRequest): string {
-  return credentialOf(headers, adminToken, sessions) === "session" ? "window" : "cli";
 }
 
 function queryOf({ query }: FastifyRequest): Readonly<Record<string, unknown>> {

@@ -20,7 +20,7 @@ export async function serveItems(
   signal: AbortSignal,
 ): Promise<void> {
   const reader = new EventReader(items);
-  const writer = new ResponseWriter(reply.raw);
+  const writer = new ResponseWriter(reply.raw, pace.stalledMilliseconds);
   try {
     let item = await reader.nextWithin(pace.openingMilliseconds).catch((error: unknown) => {
       throw causeOf(error, signal);

@@ -6,13 +6,8 @@ import { fromFramework } from "./from-framework";
 import { logFailure } from "./log-failure";
 import { presentable, retryAfterSeconds } from "./presentable";
 
-export interface FailureReplies {
-  readonly logger: Logger;
-  readonly bodyLimitBytes: number;
-}
-
 /** Answers every failure and every unknown route in the shape of the dialect that was spoken to. */
-export function replyToFailures(server: FastifyInstance, { logger, bodyLimitBytes }: FailureReplies): void {
+export function replyToFailures(server: FastifyInstance, logger: Logger): void {
   const methodsByPath = new Map<string, Set<string>>();
   server.addHook("onRoute", ({ method, url }) => {
     const methods = methodsByPath.get(url) ?? new Set();
@@ -21,7 +16,7 @@ export function replyToFailures(server: FastifyInstance, { logger, bodyLimitByte
   });
 
   server.setErrorHandler((thrown, request, reply) => {
-    const error = fromFramework(thrown, bodyLimitBytes);
+    const error = fromFramework(thrown);
     logFailure(logger, request.id, error);
     sendFailure(request, reply, error);
   });

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { ClientRules } from "../../../../shared/shapes/client";
+import { defaultRules } from "../../clients/client-rules";
 
 /** Who sent a request, and what that client may do. */
 export interface GatewayCaller extends ClientRules {
@@ -8,19 +9,12 @@ export interface GatewayCaller extends ClientRules {
 }
 
 /** A program on this machine that has no key: it may ask models, nothing else. */
-export const localCaller: GatewayCaller = {
-  client: "local",
-  scope: "inference",
-  models: null,
-  production: false,
-  stage: 3,
-  priority: "api",
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-  tokensPerDay: null,
-  longestContext: null,
-  longestKeepAliveSeconds: null,
-};
+export const localCaller: GatewayCaller = { ...defaultRules, client: "local" };
+
+/** Who has the admin token, or the session of a browser that came through a one-time link. */
+export function adminCaller(client: "cli" | "window"): GatewayCaller {
+  return { ...defaultRules, client, scope: "admin" };
+}
 
 const callers = new WeakMap<FastifyRequest, GatewayCaller>();
 

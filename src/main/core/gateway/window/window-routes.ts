@@ -21,6 +21,9 @@ export async function windowRoutes(server: FastifyInstance, context: GatewayCont
 }
 
 async function serveFiles(scope: FastifyInstance, context: GatewayContext, directory: string): Promise<void> {
+  scope.addHook("onRoute", (route) => {
+    route.config = { ...route.config, access: "page" };
+  });
   scope.addHook("onRequest", async (request, reply) => {
     if (!isAllowed(context, request)) return await lock(request, reply);
     protect(reply, windowContentSecurityPolicy);

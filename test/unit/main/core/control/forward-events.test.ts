@@ -10,7 +10,7 @@ import type { Download } from "../../../../../src/shared/shapes/download";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
 import { FakeLibrary } from "../../../../fakes/library";
 import { downloadOf } from "../../../../support/download";
-import { quiet } from "../../../../support/outbound";
+import { quiet, unreached } from "../../../../support/outbound";
 import { residentOf } from "../../../../support/resident";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -33,7 +33,7 @@ function rig() {
   const sovereignty = new SovereigntyWatch(
     () => {
       looks += 1;
-      return { sealMode: "required", residents, outbound: quiet, alarms: [], observedAt: null };
+      return { sealMode: "required", residents, outbound: quiet, alarms: [], observedAt: null, network: unreached };
     },
     () => "2026-11-20T12:00:00.000Z",
     (state) => hub.emit("sovereignty", state),

@@ -17,6 +17,8 @@ describe("keepAliveSeconds", () => {
     ["as long as there is room", null, "red:f16", free, null],
     ["at most the user's limit", 90_000, "red:f16", capped, 1_800],
     ["the user's limit for ever", null, "red:f16", capped, 1_800],
+    ["for ever when it is longer than any date", 1e308, "red:f16", free, null],
+    ["the user's limit of what is longer than any date", 1e308, "red:f16", capped, 1_800],
     ["zero below every limit", 0, "red:f16", capped, 0],
     ["the setting itself beyond the limit of requests", undefined, "blue:f16", capped, null],
   ])("is %s", (_, wish, reference, preferences, expected) => {

@@ -3,7 +3,7 @@ import { judgeSovereignty, type SovereigntyFacts } from "../../../../../src/main
 import { SovereigntyWatch } from "../../../../../src/main/core/sovereignty/sovereignty-watch";
 import type { Resident } from "../../../../../src/shared/shapes/resident";
 import type { Alarm, Sovereignty } from "../../../../../src/shared/shapes/status";
-import { quiet } from "../../../../support/outbound";
+import { quiet, unreached } from "../../../../support/outbound";
 import { residentOf } from "../../../../support/resident";
 
 const sealedAt = (checkedAt: string) =>
@@ -13,8 +13,9 @@ const open = residentOf({
   seal: { enforced: false, mechanism: "none", checkedAt: null, evidence: [] },
 });
 
-const judge = (facts: Omit<SovereigntyFacts, "alarms" | "observedAt">, alarms: readonly Alarm[] = []) =>
-  judgeSovereignty({ ...facts, alarms, observedAt: null });
+type Given = Omit<SovereigntyFacts, "alarms" | "observedAt" | "network"> & Partial<SovereigntyFacts>;
+const judge = (facts: Given, alarms: readonly Alarm[] = []) =>
+  judgeSovereignty({ network: unreached, ...facts, alarms, observedAt: null });
 
 const alarm: Alarm = {
   at: "2026-11-20T12:00:00.000Z",
@@ -54,6 +55,21 @@ describe("judgeSovereignty", () => {
     expect(claim).toMatchObject({ reason: null, checkedAt: "2026-11-20T12:00:00.000Z" });
   });
 
+  it("says that other machines reach Tresor, and how many have, beside what is fetched", () => {
+    const facts = { sealMode: "required", residents: [residentOf()], outbound: quiet } as const;
+    const network = { address: "https://192.168.1.5:8738", clients: 0 };
+    const reached = judge({ ...facts, network });
+    expect([reached.state, reached.reason]).toEqual([
+      "network",
+      expect.stringMatching(/192\.168\.1\.5:8738.*none has connected/),
+    ]);
+    const outbound = { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 };
+    const both = judge({ ...facts, outbound, network: { ...network, clients: 3 } });
+    expect([both.state, both.reason]).toEqual(["network", expect.stringMatching(/3 have connected.*huggingface\.co/)]);
+    expect(judge({ ...facts, sealMode: "off", network }).state).toBe("not-enforced");
+    expect(judge({ ...facts, network }, [alarm]).state).toBe("alarm");
+  });
+
   it("says which hosts a download reaches and what went out, also when that is over", () => {
     const running = { jobs: 1, hosts: ["huggingface.co", "cdn.example"], bytesSent: 900 };
     const claim = judge({ sealMode: "required", residents: [], outbound: running });
@@ -89,7 +105,7 @@ describe("SovereigntyWatch", () => {
     let now = "2026-11-20T12:00:00.000Z";
     const told: Sovereignty[] = [];
     const watch = new SovereigntyWatch(
-      () => ({ sealMode: "required", residents, outbound: quiet, alarms: [], observedAt: null }),
+      () => ({ sealMode: "required", residents, outbound: quiet, alarms: [], observedAt: null, network: unreached }),
       () => now,
       (sovereignty) => told.push(sovereignty),
     );

@@ -2,57 +2,44 @@ import { z } from "zod";
 import type { ReasoningWish } from "../../../engine/conversation";
 import type { OutputFormat } from "../../../engine/sampling";
 import type { RequestContent } from "../../answer/answer-format";
-import {
-  anything,
-  flag,
-  invalidField,
-  numberBetween,
-  stops,
-  text,
-  tokenLimit,
-  unsupportedField,
-} from "../../decode/fields";
+import { anything, flag, invalidField, text, unsupportedField, wholeNumberBetween } from "../../decode/fields";
 import { schemaFormat } from "../../decode/format";
 import { decodeKeepAlive } from "../../decode/keep-alive";
 import { decodeEffort } from "../../decode/reasoning";
-import { samplingFields, samplingOf } from "../../decode/sampling-fields";
+import { optionFields, readOptions, type Options } from "./options";
 
-const optionFields = z
-  .looseObject(
-    {
-      ...samplingFields,
-      temperature: numberBetween(0, 5),
-      stop: stops(),
-      num_predict: tokenLimit(),
-    },
-    "must be an object",
-  )
-  .nullish();
-
-/** What chat and generate have in common. Options that are not listed are ignored, `num_ctx` among them: a load decides it. */
+/** What chat and generate have in common. Options that are not listed are ignored. */
 export const requestFields = z.looseObject({
   model: text(),
   stream: flag(),
-  options: optionFields,
+  options: optionFields.nullish(),
   format: anything(),
   keep_alive: anything(),
   think: anything(),
+  logprobs: flag(),
+  top_logprobs: wholeNumberBetween(0, 20),
 });
 export type RequestFields = z.output<typeof requestFields>;
 
-/** @throws TresorError `invalid_request`, `unsupported` */
-export function decodeOptions(fields: RequestFields): Omit<RequestContent, "prompt"> & { readonly reference: string } {
-  const { options } = fields;
-  return {
-    reference: requiredModel(fields.model),
-    sampling: options === undefined || options === null ? {} : samplingOf(options),
-    format: decodeFormat(fields.format),
-    stop: options?.stop ?? [],
-    // Ollama reads 0 as "no limit given".
-    maxTokens: options?.num_predict === 0 ? undefined : options?.num_predict,
-    keepAliveSeconds: decodeKeepAlive(fields.keep_alive, "keep_alive"),
-  };
+export interface DecodedOptions {
+  readonly content: Omit<RequestContent, "prompt"> & { readonly reference: string };
+  readonly ignored: readonly string[];
 }
+
+/** @throws TresorError `invalid_request`, `unsupported` */
+export function decodeOptions(fields: RequestFields): DecodedOptions {
+  const { ignored, ...options } = readOptions(fields.options ?? noOptions, "options");
+  const content = {
+    reference: requiredModel(fields.model),
+    ...options,
+    format: decodeFormat(fields.format),
+    keepAliveSeconds: decodeKeepAlive(fields.keep_alive, "keep_alive"),
+    topLogprobs: fields.logprobs === true ? (fields.top_logprobs ?? 0) : undefined,
+  };
+  return { content, ignored };
+}
+
+const noOptions: Options = optionFields.parse({});
 
 /** @throws TresorError `invalid_request` */
 export function requiredModel(model: string | undefined): string {

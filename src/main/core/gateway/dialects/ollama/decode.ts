@@ -1,8 +1,11 @@
+import type { Conversation } from "../../../engine/conversation";
+import type { Prompt } from "../../../engine/prompt";
 import type { DecodedRequest } from "../../answer/answer-format";
-import { anything, flag, readFields, text, unsupportedField } from "../../decode/fields";
+import { anything, flag, readFields, text } from "../../decode/fields";
 import { decodeTools } from "../../decode/tools";
 import { decodeMessages } from "./decode-messages";
 import { decodeOptions, decodeThink, refuseImages, requestFields } from "./decode-options";
+import { requestTemplate } from "./template/checked-template";
 
 export const chatFields = requestFields.extend({ messages: anything(), tools: anything(), tool_choice: anything() });
 
@@ -10,6 +13,8 @@ export const generateFields = requestFields.extend({
   prompt: text(),
   system: text(),
   suffix: text(),
+  template: text(),
+  context: anything(),
   raw: flag(),
   images: anything(),
 });
@@ -21,6 +26,7 @@ export interface LoadRequest {
   readonly type: "load" | "unload";
   readonly reference: string;
   readonly keepAliveSeconds?: number | null | undefined;
+  readonly context?: number | undefined;
 }
 
 /** The body of `POST /api/chat`. @throws TresorError `invalid_request`, `unsupported`, both naming the field */
@@ -29,7 +35,7 @@ export function decodeChat(body: unknown): OllamaRequest {
   const options = decodeOptions(fields);
   const { messages } = fields;
   if (messages === undefined || messages === null || (Array.isArray(messages) && messages.length === 0)) {
-    return loadRequest(options);
+    return loadRequest(options.content);
   }
   const { tools, toolChoice, ignored } = decodeTools(fields.tools, fields.tool_choice);
   const conversation = {
@@ -39,44 +45,55 @@ export function decodeChat(body: unknown): OllamaRequest {
   };
   return {
     type: "answer",
-    content: { ...options, prompt: { type: "chat", conversation } },
+    content: { ...options.content, prompt: { type: "chat", conversation } },
     stream: fields.stream ?? true,
-    ignored,
+    ignored: [...ignored, ...options.ignored],
   };
 }
 
 /**
- * The body of `POST /api/generate`. The prompt goes through the model's template as a user's message, unless it is `raw`;
- * a `template` of the client's own is ignored. @throws TresorError `invalid_request`, `unsupported`, both naming the field
+ * The body of `POST /api/generate`. The prompt goes through the model's template as a user's message, unless it is `raw`.
+ * What an earlier answer gave as `context` is left out: a conversation is sent as one. @throws TresorError `invalid_request`, `unsupported`, both naming the field
  */
 export function decodeGenerate(body: unknown): OllamaRequest {
   const fields = readFields(generateFields, body);
   const options = decodeOptions(fields);
   refuseImages(fields.images, "images");
-  if (fields.suffix !== undefined && fields.suffix !== "") {
-    throw unsupportedField("suffix", "is not supported; put all text into prompt");
-  }
-  const { prompt = "", system = "" } = fields;
-  if (prompt === "") {
-    return loadRequest(options);
+  const { prompt = "", suffix = "", system = "" } = fields;
+  if (prompt === "" && suffix === "") {
+    return loadRequest(options.content);
   }
   const messages = [
     ...(system === "" ? [] : [{ role: "system" as const, content: system }]),
     { role: "user" as const, content: prompt },
   ];
-  const conversation = { messages, reasoning: decodeThink(fields.think) };
+  const { template = "" } = fields;
+  const conversation = {
+    messages,
+    reasoning: decodeThink(fields.think),
+    ...(template === "" || fields.raw === true ? {} : { template: requestTemplate(template) }),
+  };
+  const hasContext = Array.isArray(fields.context) && fields.context.length > 0;
   return {
     type: "answer",
     content: {
-      ...options,
-      prompt: fields.raw === true ? { type: "text", text: prompt } : { type: "chat", conversation },
+      ...options.content,
+      prompt: promptOf(prompt, suffix, fields.raw === true ? null : conversation),
     },
     stream: fields.stream ?? true,
-    ignored: [],
+    ignored: [...options.ignored, ...(hasContext ? ["context"] : [])],
   };
 }
 
+/** With a suffix, what goes between the two texts; a model that was not trained for that refuses. */
+function promptOf(text: string, suffix: string, conversation: Conversation | null): Prompt {
+  if (suffix !== "") return { type: "fill", prefix: text, suffix };
+  return conversation === null ? { type: "text", text } : { type: "chat", conversation };
+}
+
 /** A model that is to be kept for no time at all is to be unloaded. */
-export function loadRequest({ reference, keepAliveSeconds }: Omit<LoadRequest, "type">): LoadRequest {
-  return keepAliveSeconds === 0 ? { type: "unload", reference } : { type: "load", reference, keepAliveSeconds };
+export function loadRequest({ reference, keepAliveSeconds, context }: Omit<LoadRequest, "type">): LoadRequest {
+  return keepAliveSeconds === 0
+    ? { type: "unload", reference }
+    : { type: "load", reference, keepAliveSeconds, context };
 }

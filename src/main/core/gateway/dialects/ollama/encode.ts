@@ -2,6 +2,7 @@ import type { AnswerFormat } from "../../answer/answer-format";
 import { inMessage, inResponse, type Carrier } from "./carrier";
 import { doneFields } from "./done-fields";
 import { lineEncoder } from "./line-encoder";
+import { logprobFields } from "./logprobs";
 
 /** Answers of `POST /api/chat`. `now` is the time of a line. */
 export function chatFormat(now: () => Date): AnswerFormat {
@@ -36,6 +37,7 @@ function format(carrier: Carrier, now: () => Date): AnswerFormat {
       model: model.reference,
       created_at: now().toISOString(),
       ...carrier.fields(first === undefined ? {} : { text: first.text, thinking: first.reasoning, calls: first.calls }),
+      ...(first === undefined || first.logprobs === null ? {} : logprobFields(first.logprobs)),
       ...doneFields(first?.reason ?? "stop", usage, timings),
     }),
     stream: (reference) => lineEncoder(carrier, now, reference),

@@ -4,6 +4,7 @@ import type { StreamEncoder } from "../../answer/answer-format";
 import type { Carrier, Piece } from "./carrier";
 import { doneFields } from "./done-fields";
 import { ollamaError } from "./errors";
+import { logprobFields } from "./logprobs";
 
 /** One JSON object a line. The format has no comments: a sign of life is a line with an empty text. A call comes whole. */
 export function lineEncoder(carrier: Carrier, now: () => Date, reference: string): StreamEncoder {
@@ -36,6 +37,11 @@ export function lineEncoder(carrier: Carrier, now: () => Date, reference: string
         case "prefill":
           return "";
         case "text":
+          if (event.logprobs !== undefined) {
+            return (
+              calls() + line({ ...carrier.fields({ text: event.text }), ...logprobFields(event.logprobs), done: false })
+            );
+          }
           return event.text === "" ? "" : calls() + textPiece(event.text);
         case "reasoning":
           return event.text === "" ? "" : calls() + piece({ thinking: event.text });

@@ -1,6 +1,8 @@
 import type { FastifyReply } from "fastify";
 import { TresorError } from "../../../../../shared/errors";
 import type { GatewayContext } from "../../gateway-context";
+import { allowedKeepAlive } from "../../identity/allowed-keep-alive";
+import { callerOf } from "../../identity/caller";
 import type { LoadRequest } from "./decode";
 import type { LoadAnswer } from "./encode";
 
@@ -16,10 +18,13 @@ export async function serveLoad(
   answer: LoadAnswer,
 ): Promise<object> {
   const { reference } = context.library.resolve(wish.reference);
-  const caller = { client: "local", signal: context.openRequests.answering(reply.raw) };
+  const gatewayCaller = callerOf(reply.request);
+  const caller = { client: gatewayCaller.client, signal: context.openRequests.answering(reply.raw) };
   if (wish.type === "load") {
-    const { keepAliveSeconds } = wish;
-    await context.handlers.load({ reference, dryRun: false, keepAliveSeconds }, caller);
+    const keepAliveSeconds = allowedKeepAlive(gatewayCaller, wish.keepAliveSeconds);
+    const longest = context.library.resolve(reference).contextLength;
+    const tokens = wish.context === undefined ? undefined : Math.min(wish.context, longest);
+    await context.handlers.load({ reference, dryRun: false, keepAliveSeconds, context: tokens }, caller);
     return answer(reference, "load");
   }
   if (context.residents().some((resident) => resident.reference === reference && resident.pinned)) {

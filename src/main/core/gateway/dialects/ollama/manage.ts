@@ -9,7 +9,7 @@ import { requiredModel } from "./decode-options";
 export const deleteFields = z.looseObject({ model: text(), name: text() });
 export const copyFields = z.looseObject({ source: text(), destination: text() });
 
-/** `DELETE /api/delete` and `POST /api/copy`, which makes an alias: no content is copied. Both want the admin token. */
+/** `DELETE /api/delete` and `POST /api/copy`, which makes an alias: no content is copied. Both need the scope `models`. */
 export function manageRoutes(server: FastifyInstance, context: GatewayContext): void {
   server.delete("/api/delete", async (request, reply) => {
     const caller = managingCaller(context, request, reply);

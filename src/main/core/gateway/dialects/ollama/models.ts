@@ -1,13 +1,23 @@
-import type { Model, ModelDetails } from "../../../../../shared/shapes/model";
+import type { Model } from "../../../../../shared/shapes/model";
 import type { Resident } from "../../../../../shared/shapes/resident";
+import type { Preset } from "../../../presets/preset";
+import type { Presets } from "../../../presets/preset-book";
 
 /** The entries of `GET /api/tags`: all models, then the names that lead to them, with the tag that Ollama's clients expect. */
-export function ollamaTags(models: readonly Model[]) {
-  const aliases = models.flatMap((model) => model.aliases.map((alias) => ollamaTag(model, tagged(alias))));
-  return [...models.map((model) => ollamaTag(model)), ...aliases];
+export function ollamaTags(models: readonly Model[], presets: Presets) {
+  const names = models.flatMap((model) => model.aliases.map((alias) => nameTag(model, alias, presets.of(alias))));
+  return [...models.map((model) => ollamaTag(model)), ...names];
 }
 
 const tagged = (alias: string): string => (alias.includes(":") ? alias : `${alias}:latest`);
+
+function nameTag(model: Model, alias: string, preset: Preset | null) {
+  return {
+    ...ollamaTag(model, tagged(alias)),
+    ...(preset === null ? {} : { modified_at: preset.modifiedAt }),
+    details: { ...detailsOf(model), parent_model: model.reference },
+  };
+}
 
 /** No field is null: strict clients refuse the whole list. */
 export function ollamaTag(model: Model, name = model.reference) {
@@ -40,24 +50,8 @@ export function ollamaResident(resident: Resident, model: Model | undefined) {
   };
 }
 
-/** The answer of `POST /api/show`. `parameters` is text, one a line, as clients parse it. */
-export function ollamaDetails(details: ModelDetails, resident: Resident | undefined) {
-  return {
-    license: details.licence ?? "",
-    modelfile: "",
-    parameters: resident === undefined ? "" : `num_ctx ${resident.context}`,
-    template: details.template ?? "",
-    details: detailsOf(details),
-    model_info: { ...details.metadata, "general.parameter_count": details.parameters },
-    capabilities: details.capabilities.filter((capability) => served.has(capability)),
-    modified_at: details.modifiedAt,
-  };
-}
-
-/** Ollama's names of what a model can do; clients send tools where a capability says so. */
-const served: ReadonlySet<string> = new Set(["completion", "tools", "thinking", "embedding"]);
-
-function detailsOf(model: Pick<Model, "architecture" | "parameters" | "quantization">) {
+/** No field is null here either. */
+export function detailsOf(model: Pick<Model, "architecture" | "parameters" | "quantization">) {
   return {
     parent_model: "",
     format: "gguf",

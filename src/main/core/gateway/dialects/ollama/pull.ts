@@ -5,11 +5,12 @@ import { EventReader, silence } from "../../answer/event-reader";
 import { ResponseWriter } from "../../answer/response-writer";
 import { sendStreamHeaders } from "../../answer/stream-headers";
 import { bodyObject } from "../../body/request-body";
-import { credentialOf, unauthorized } from "../../control/authorize";
+import { refuseLimitedManager } from "../../control/manage-models";
 import { flag, readFields, text } from "../../decode/fields";
 import { logFailure } from "../../failures/log-failure";
 import { presentable } from "../../failures/presentable";
 import type { GatewayContext } from "../../gateway-context";
+import { callerOf } from "../../identity/caller";
 import { causeOf } from "../../open-requests";
 import { requiredModel } from "./decode-options";
 import { ollamaError } from "./errors";
@@ -18,16 +19,16 @@ import { PullLines, type PullLine } from "./pull-lines";
 export const pullFields = z.looseObject({ model: text(), name: text(), stream: flag() });
 
 /**
- * `POST /api/pull`. What changes what is on disk, and reaches out of the machine, needs the admin token also in this dialect: any local
- * program could fill the disk otherwise.
+ * `POST /api/pull`. What changes what is on disk, and reaches out of the machine, needs a key with the scope `models` also in this
+ * dialect: any local program could fill the disk otherwise.
  */
 export function pullRoute(server: FastifyInstance, context: GatewayContext): void {
   server.post("/api/pull", async (request, reply) => {
-    if (credentialOf(request.headers, context.adminToken, context.sessions) === null) throw unauthorized();
+    refuseLimitedManager(request);
     const { source, stream } = decodePull(bodyObject(request));
     // Stopping does not wait for it: the download goes on at the next start.
     const signal = context.openRequests.following(reply.raw);
-    const items = context.handlers.pull({ source }, { client: "local", signal });
+    const items = context.handlers.pull({ source }, { client: callerOf(request).client, signal });
     if (!stream) return await wholePull(items, signal);
     await streamPull(context, request, reply, items, signal);
     return undefined;
@@ -59,7 +60,7 @@ async function streamPull(
 ): Promise<void> {
   const { pace, logger } = context;
   const reader = new EventReader(items);
-  const writer = new ResponseWriter(reply.raw);
+  const writer = new ResponseWriter(reply.raw, pace.stalledMilliseconds);
   const lines = new PullLines();
   let last: PullLine = { status: "pulling manifest" };
   const write = async (next: readonly PullLine[]) => {

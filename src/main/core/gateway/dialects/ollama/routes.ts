@@ -5,13 +5,16 @@ import { serveAnswer } from "../../answer/serve-answer";
 import { bodyObject } from "../../body/request-body";
 import { invalidField, readFields, text } from "../../decode/fields";
 import type { GatewayContext } from "../../gateway-context";
+import { blobRoutes } from "./create/blobs-route";
+import { createRoute } from "./create/route";
 import { decodeChat, decodeGenerate, type OllamaRequest } from "./decode";
 import { chatFormat, chatLoadAnswer, generateFormat, generateLoadAnswer, type LoadAnswer } from "./encode";
 import { embedRoutes } from "./embed";
 import { serveLoad } from "./load";
 import { manageRoutes } from "./manage";
-import { ollamaDetails, ollamaResident, ollamaTags } from "./models";
+import { ollamaResident, ollamaTags } from "./models";
 import { pullRoute } from "./pull";
+import { ollamaDetails } from "./show";
 
 /**
  * The version of Ollama that this dialect follows. Clients parse it and refuse what they take for too old, so it is a version
@@ -27,7 +30,10 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
 
   server.get("/api/version", () => ({ version: followedVersion, tresor: context.version }));
 
-  server.get("/api/tags", () => ({ models: ollamaTags(context.library.models()) }));
+  // Asked by Ollama's own launcher: nothing here goes to anybody's cloud.
+  server.get("/api/status", () => ({ cloud: { disabled: true, source: "config" } }));
+
+  server.get("/api/tags", () => ({ models: ollamaTags(context.library.models(), context.presets) }));
 
   server.get("/api/ps", () => {
     const models = new Map(context.library.models().map((model) => [model.reference, model]));
@@ -42,7 +48,7 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
     const details = await context.library.details(asked);
     const resident = context.residents().find(({ reference }) => reference === details.reference);
     reply.header("x-tresor-model-digest", details.digest ?? "pending");
-    return ollamaDetails(details, resident);
+    return ollamaDetails({ details, resident, preset: context.presets.of(asked) });
   });
 
   server.post("/api/chat", async (request, reply) => {
@@ -58,6 +64,8 @@ export function ollamaRoutes(server: FastifyInstance, context: GatewayContext): 
   embedRoutes(server, context);
   pullRoute(server, context);
   manageRoutes(server, context);
+  createRoute(server, context);
+  server.register((scope) => blobRoutes(scope, context));
 }
 
 async function serve(

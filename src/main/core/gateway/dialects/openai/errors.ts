@@ -17,11 +17,14 @@ export function openAiError(error: TresorError) {
 const codes: Partial<Record<ErrorCode, string>> = {
   context_exceeded: "context_length_exceeded",
   unauthorized: "invalid_api_key",
+  rate_limited: "rate_limit_exceeded",
+  budget_exhausted: "insufficient_quota",
 };
 
 function typeOf({ status }: TresorError): string {
   if (status === 401) return "authentication_error";
   if (status === 403) return "permission_error";
   if (status === 404) return "not_found_error";
+  if (status === 429) return "rate_limit_error";
   return status < 500 ? "invalid_request_error" : "server_error";
 }

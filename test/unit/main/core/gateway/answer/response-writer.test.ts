@@ -46,4 +46,13 @@ describe("ResponseWriter", () => {
     await expect(writer.write("again")).rejects.toMatchObject({ code: "cancelled" });
     expect(() => writer.end()).not.toThrow();
   });
+
+  it("gives up on a reader that has stopped", async () => {
+    const response = new PassThrough({ highWaterMark: 4 });
+    const writer = new ResponseWriter(response, 1);
+    await writer.write("more than four bytes");
+    await nextTurn();
+    await expect(writer.write("more")).rejects.toMatchObject({ code: "cancelled" });
+    expect(response.destroyed).toBe(true);
+  });
 });

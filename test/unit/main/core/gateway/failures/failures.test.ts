@@ -34,16 +34,11 @@ describe("failureBody", () => {
 });
 
 describe("fromFramework", () => {
-  it("knows a body that is too large, and has the limit", () => {
-    const thrown = Object.assign(new Error("too large"), { code: "FST_ERR_CTP_BODY_TOO_LARGE", statusCode: 413 });
-    expect(fromFramework(thrown, 1_024)).toMatchObject({ code: "body_too_large", details: { limitBytes: 1_024 } });
-  });
-
   it("tells the request's fault from ours", () => {
-    expect(fromFramework(Object.assign(new Error("odd"), { statusCode: 400 }), 1).code).toBe("invalid_request");
-    expect(fromFramework(Object.assign(new Error("odd"), { statusCode: 500 }), 1).code).toBe("internal");
+    expect(fromFramework(Object.assign(new Error("odd"), { statusCode: 400 })).code).toBe("invalid_request");
+    expect(fromFramework(Object.assign(new Error("odd"), { statusCode: 500 })).code).toBe("internal");
     const ours = new TresorError("queue_full", "full");
-    expect(fromFramework(ours, 1)).toBe(ours);
+    expect(fromFramework(ours)).toBe(ours);
   });
 });
 

@@ -4,7 +4,7 @@ import { PlacementSimulator } from "../../../../../support/placement-simulator";
 
 const gigabyte = 1e9;
 /** A smaller dose, or a larger one: TRESOR_HISTORIES. */
-const histories = Number(process.env["TRESOR_HISTORIES"] ?? 100_000);
+const histories = Number(process.env["TRESOR_HISTORIES"] ?? 20_000);
 
 const index = fc.nat(4);
 const models = fc.array(

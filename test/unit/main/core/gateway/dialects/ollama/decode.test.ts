@@ -47,6 +47,7 @@ describe("decodeChat", () => {
         },
         stop: ["A", "B"],
         maxTokens: 12,
+        context: 32_768,
         keepAliveSeconds: 600,
       },
       stream: false,
@@ -155,8 +156,30 @@ describe("decodeChat", () => {
 });
 
 describe("decodeGenerate", () => {
+  it("brings a template of its own along, unless the prompt is raw", () => {
+    const template = "Q: {{ .Prompt }}";
+    expect(decodeGenerate({ model, prompt: "Hi", template })).toMatchObject({
+      content: { prompt: { conversation: { template: expect.stringContaining("'Q: '") as string } } },
+    });
+    expect(decodeGenerate({ model, prompt: "Hi", template, raw: true })).toMatchObject({
+      content: { prompt: { type: "text", text: "Hi" } },
+    });
+    expect(() => decodeGenerate({ model, prompt: "Hi", template: "{% raw %}" })).toThrow(
+      expect.objectContaining({ details: { field: "template" } }),
+    );
+  });
+
+  it("asks for probabilities", () => {
+    expect(decodeGenerate({ model, prompt: "Hi", logprobs: true, top_logprobs: 3 })).toMatchObject({
+      content: { topLogprobs: 3 },
+    });
+    expect(decodeGenerate({ model, prompt: "Hi", logprobs: true })).toMatchObject({ content: { topLogprobs: 0 } });
+    const without = decodeGenerate({ model, prompt: "Hi", top_logprobs: 3 });
+    expect(without.type === "answer" && without.content.topLogprobs).toBe(undefined);
+  });
+
   it("sends the prompt through the model's template, with a system part", () => {
-    expect(decodeGenerate({ model, prompt: "Hi", system: "Be brief.", template: "{{ .Prompt }}" })).toMatchObject({
+    expect(decodeGenerate({ model, prompt: "Hi", system: "Be brief." })).toMatchObject({
       stream: true,
       content: {
         prompt: {
@@ -183,12 +206,17 @@ describe("decodeGenerate", () => {
     expect(decodeGenerate({ model, prompt: "", keep_alive: "0s" })).toEqual({ type: "unload", reference: "tiny" });
   });
 
-  it.each<[string, object]>([
-    ["images", { images: ["aGk="] }],
-    ["suffix", { suffix: "end" }],
-  ])("says that %s cannot be had", (field, change) => {
-    expect(() => decodeGenerate({ model, prompt: "Hi", ...change })).toThrow(
-      expect.objectContaining({ code: "unsupported", details: { field } }),
+  it("fills in between prompt and suffix", () => {
+    const fill = { type: "fill", prefix: "a = ", suffix: "\nprint(a)" };
+    for (const raw of [true, false]) {
+      const decoded = decodeGenerate({ model, prompt: fill.prefix, suffix: fill.suffix, raw });
+      expect(decoded).toMatchObject({ content: { prompt: fill } });
+    }
+  });
+
+  it("says that images cannot be had", () => {
+    expect(() => decodeGenerate({ model, prompt: "Hi", images: ["aGk="] })).toThrow(
+      expect.objectContaining({ code: "unsupported", details: { field: "images" } }),
     );
   });
 });

@@ -30,7 +30,7 @@ describe("managing models by Ollama's API", () => {
     const response = await send(core, "DELETE", "/api/delete", payload);
     expect([response.statusCode, response.body]).toEqual([200, ""]);
     expect(core.recorded.at(-1)).toMatchObject({
-      ...{ name: "remove", input: { reference: "tiny:q8_0", force: false }, caller: { client: "local" } },
+      ...{ name: "remove", input: { reference: "tiny:q8_0", force: false }, caller: { client: "cli" } },
     });
   });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import {
-  ollamaDetails,
   ollamaResident,
   ollamaTag,
+  ollamaTags,
   parameterSize,
 } from "../../../../../../../src/main/core/gateway/dialects/ollama/models";
 import { fakeResident } from "../../../../../../fakes/handlers";
-import { FakeLibrary, fakeModel } from "../../../../../../fakes/library";
+import { fakeModel } from "../../../../../../fakes/library";
+import { presetOf } from "../../../../../../fakes/presets";
 
 const details = {
   parent_model: "",
@@ -30,6 +31,17 @@ describe("models as Ollama lists them", () => {
     expect(Object.values(ollamaTag(fakeModel({ digest: null })))).not.toContain(null);
   });
 
+  it("are followed by the names that lead to them, each with the time of what it adds", () => {
+    const modifiedAt = "2026-11-21T12:00:00.000Z";
+    const presets = { of: (name: string) => (name === "mario" ? presetOf({ modifiedAt }) : null) };
+    const tags = ollamaTags([fakeModel({ aliases: ["code", "mario"] })], presets);
+    expect(tags.map(({ name, modified_at, details: { parent_model } }) => [name, modified_at, parent_model])).toEqual([
+      ["tiny:q8_0", "2026-11-20T12:00:00.000Z", ""],
+      ["code:latest", "2026-11-20T12:00:00.000Z", "tiny:q8_0"],
+      ["mario:latest", modifiedAt, "tiny:q8_0"],
+    ]);
+  });
+
   it("when resident have a date of expiry with an offset, and what they measure", () => {
     expect(ollamaResident(fakeResident(), fakeModel())).toMatchObject({
       size: 100,
@@ -43,19 +55,6 @@ describe("models as Ollama lists them", () => {
       "2026-11-20T12:05:00.000+00:00",
     );
     expect(ollamaResident(fakeResident({ memory: { ...memory, measuredBytes: 90 } }), fakeModel()).size).toBe(90);
-  });
-
-  it("in detail have the template, the metadata, and only capabilities that Ollama has", async () => {
-    const shown = ollamaDetails(await new FakeLibrary().details("tiny"), fakeResident());
-    expect(shown).toMatchObject({
-      license: "MIT",
-      parameters: "num_ctx 2048",
-      template: "{{ messages }}",
-      details,
-      capabilities: ["completion", "tools"],
-      model_info: { "general.architecture": "llama", "general.parameter_count": 134_515_008 },
-    });
-    expect(ollamaDetails(await new FakeLibrary().details("tiny"), undefined).parameters).toBe("");
   });
 
   it.each([

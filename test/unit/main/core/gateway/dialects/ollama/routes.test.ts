@@ -13,6 +13,33 @@ describe("Ollama's routes", () => {
     expect(response.json()).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string, tresor: "0.1.0" });
   });
 
+  it.each(["/", "/api/version", "/api/tags"])("answer HEAD %s", async (url) => {
+    const response = await new FakeCore().server().inject({ method: "HEAD", url, headers: loopback });
+    expect([response.statusCode, response.body]).toEqual([200, ""]);
+  });
+
+  it("say that they run, and that there is no cloud", async () => {
+    const server = new FakeCore().server();
+    expect((await server.inject({ url: "/", headers: loopback })).body).toBe("Ollama is running");
+    expect((await server.inject({ url: "/api/status", headers: loopback })).json()).toMatchObject({
+      cloud: { disabled: true },
+    });
+  });
+
+  it("load with the context that is asked for, as far as the model goes", async () => {
+    const core = new FakeCore();
+    await post(core, "/api/generate", { model: "tiny", options: { num_ctx: 1_024 } });
+    await post(core, "/api/generate", { model: "tiny", options: { num_ctx: 1e6 } });
+    expect(core.recorded.map(({ input }) => (input as { context?: number }).context)).toEqual([1_024, 2_048]);
+  });
+
+  it("tell what has no effect", async () => {
+    const options = { mirostat: 2, num_keep: 4, typical_p: 1, temperature: 0 };
+    const body = { model: "tiny", prompt: "Hi", context: [1, 2], options, stream: false };
+    const response = await post(new FakeCore(), "/api/generate", body);
+    expect(response.headers["x-tresor-ignored"]).toBe("options.mirostat, options.num_keep, context");
+  });
+
   it("list what is on disk and what is resident and ready", async () => {
     const core = new FakeCore();
     core.residents = [fakeResident(), fakeResident({ reference: "gone:q8_0" }), fakeResident({ state: "loading" })];

@@ -1,0 +1,38 @@
+import type { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { TresorError } from "../../../../../../shared/errors";
+import { managingCaller } from "../../../control/manage-models";
+import type { GatewayContext } from "../../../gateway-context";
+
+interface BlobParameters {
+  readonly Params: { readonly digest: string };
+}
+
+/** `HEAD` and `POST /api/blobs/{digest}`: the files of a model that is to be created. Bodies are streams here, of any length. */
+export async function blobRoutes(scope: FastifyInstance, context: GatewayContext): Promise<void> {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+
+  scope.head<BlobParameters>("/api/blobs/:digest", async (request, reply) => {
+    managingCaller(context, request, reply);
+    if (await context.blobs.has(request.params.digest)) return await reply.send();
+    throw new TresorError("model_not_found", "This file was not sent yet.");
+  });
+
+  scope.post<BlobParameters>("/api/blobs/:digest", async (request, reply) => {
+    const { signal } = managingCaller(context, request, reply);
+    const { digest } = request.params;
+    const { body } = request as { readonly body?: Readable };
+    if (await context.blobs.has(digest)) {
+      body?.resume();
+      return await reply.code(200).send();
+    }
+    const length = Number(request.headers["content-length"]);
+    await context.blobs.receive(digest, body ?? nothing(), Number.isSafeInteger(length) ? length : null, signal);
+    return await reply.code(201).send();
+  });
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array, void, void> {
+  // A body of length 0 is none.
+}
