@@ -24,7 +24,11 @@ function installWhenStale() {
   const marker = join(folder, "node_modules", ".installed-lock.json");
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return true;
   const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit" });
-  if (status !== 0) return false;
+  if (status !== 0) {
+    // A registry that answers means that the lock file is wrong, which is no reason to skip.
+    if (spawnSync("npm", ["ping"], { cwd: folder, stdio: "ignore" }).status === 0) process.exit(1);
+    return false;
+  }
   writeFileSync(marker, wanted);
   return true;
 }

@@ -7,8 +7,6 @@ export interface Agent {
   /** As `tresor launch` knows it; its model in the library has this name too. */
   readonly tool: string;
   readonly arguments: readonly string[];
-  /** Its prompt is so long that reading it takes minutes on a busy machine: run when TRESOR_AGENTS_SLOW=1. */
-  readonly slow?: true;
   readonly readFile: (path: string) => readonly [name: string, values: Arguments];
   readonly runCommand: readonly [name: string, values: Arguments];
 }
@@ -37,7 +35,6 @@ export const agents: readonly Agent[] = [
   },
   {
     tool: "qwen",
-    slow: true,
     arguments: ["--prompt", task.prompt, "--yolo"],
     readFile: (path) => ["read_file", { file_path: path }],
     runCommand: ["run_shell_command", { command: task.command, description, is_background: false }],

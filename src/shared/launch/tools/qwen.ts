@@ -7,7 +7,8 @@ export const qwen: Tool = {
   displayName: "Qwen Code",
   program: "qwen",
   install: "npm install -g @qwen-code/qwen-code",
-  leastContextTokens: 32_768,
+  // It keeps 33,000 free before it compacts and refuses to send with less than 23,000, beside 19,000 for its own prompt.
+  leastContextTokens: 65_536,
   launch: ({ url, key, model, contextTokens, directory }) => ({
     environment: {
       OPENAI_BASE_URL: `${url}/v1`,
