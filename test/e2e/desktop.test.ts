@@ -82,12 +82,6 @@ describe.skipIf(electron === null || display === null)("the desktop app", () => 
     await picture(popover, "popover-answer");
   });
 
-  it("pins the model", async () => {
-    await popover.getByTestId("pin-toggle").click();
-    await popover.locator("[data-testid=pin-toggle][aria-pressed=true]").waitFor();
-    expect((await onlyResident()).pinned).toBe(true);
-  });
-
   it("reports a worker that was killed, and recovers on the next prompt", async () => {
     const { pid } = await onlyResident();
     if (pid === null) throw new Error("the resident has no process");
@@ -100,9 +94,25 @@ describe.skipIf(electron === null || display === null)("the desktop app", () => 
     expect(states.at(-1)).toMatch(/\w+ \w+ \w+/);
     await row("ready").waitFor();
     const recovered = await onlyResident();
-    expect(recovered).toMatchObject({ state: "ready", pinned: true });
+    expect(recovered).toMatchObject({ state: "ready", pinned: false });
     expect(recovered.pid).not.toBe(pid);
     await picture(popover, "popover-recovered");
+  });
+
+  it("pins the model", async () => {
+    await popover.getByTestId("pin-toggle").click();
+    await popover.locator("[data-testid=pin-toggle][aria-pressed=true]").waitFor();
+    expect((await onlyResident()).pinned).toBe(true);
+  });
+
+  it("brings a pinned model back by itself when its worker was killed", async () => {
+    const { pid } = await onlyResident();
+    if (pid === null) throw new Error("the resident has no process");
+    process.kill(pid, "SIGKILL");
+    await expect
+      .poll(async () => await onlyResident(), { timeout: 30_000 })
+      .toMatchObject({ state: "ready", pinned: true, pid: expect.not.toBeOneOf([pid, null]) as unknown });
+    await row("ready").waitFor();
   });
 
   it("opens the dashboard, and keeps serving when it closes", async () => {

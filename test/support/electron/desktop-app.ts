@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
 import { z } from "zod";
@@ -20,10 +21,13 @@ const runningSchema = z.object({ url: z.string() });
 /** The built app under test. */
 export class DesktopApp {
   readonly electron: ElectronApplication;
+  /** Asked for once, at the start: Playwright forgets it when the app has ended. */
+  readonly #program: ChildProcess;
   readonly #dataDirectory: string;
 
   private constructor(electron: ElectronApplication, dataDirectory: string) {
     this.electron = electron;
+    this.#program = electron.process();
     this.#dataDirectory = dataDirectory;
   }
 
@@ -77,8 +81,7 @@ export class DesktopApp {
 
   /** Quits as the menu does. Returns the exit code. */
   async quit(): Promise<number | null> {
-    const program = this.electron.process();
-    const ended = new Promise<number | null>((resolve) => program.once("exit", (code) => resolve(code)));
+    const ended = new Promise<number | null>((resolve) => this.#program.once("exit", (code) => resolve(code)));
     await this.electron.evaluate(({ app }) => {
       setImmediate(() => app.quit());
     });
@@ -87,8 +90,7 @@ export class DesktopApp {
 
   /** Ends the app for certain; for the end of a test that failed half-way. */
   kill(): void {
-    const program = this.electron.process();
-    if (program.exitCode === null && program.signalCode === null) program.kill("SIGKILL");
+    if (this.#program.exitCode === null && this.#program.signalCode === null) this.#program.kill("SIGKILL");
   }
 }
 
