@@ -6,6 +6,7 @@ import { formatGrammar, jsonRule, type JsonFormat } from "../grammar/output-gram
 import { textBefore } from "../grammar/text-before";
 import type { OutputFamily } from "../output/output-family";
 import type { ReasoningMarkers } from "../output/prose";
+import { allowsSeveralCalls } from "./several-calls";
 
 /** What constrains an answer. Both are GBNF. */
 export interface AnswerGrammar {
@@ -61,7 +62,7 @@ function forcedChoice(conversation: Conversation | null): ForcedChoice | null {
   return {
     tools: conversation.tools ?? [],
     choice: choice.type === "required" ? "required" : { name: choice.name },
-    parallel: conversation.parallelCalls ?? true,
+    parallel: allowsSeveralCalls(conversation),
   };
 }
 

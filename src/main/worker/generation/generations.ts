@@ -18,6 +18,7 @@ import { Generation, type GenerationParts } from "./generation";
 import { GenerationTokens, type Vocabulary } from "./generation-tokens";
 import { markerTexts, modelVocabulary } from "./model-vocabulary";
 import { plainParser } from "./plain-parser";
+import { allowsSeveralCalls } from "./several-calls";
 
 /** Room that is left for the answer when a prompt is shortened and the request says no number. */
 const answerTokens = 512;
@@ -123,7 +124,7 @@ function outputStart(conversation: Conversation | null, prompt: PreparedPrompt, 
   return {
     ...startOf(family.reasoning, prompt.generationPrompt),
     tools: isOff ? [] : (conversation?.tools ?? []),
-    parallelCalls: conversation?.parallelCalls ?? true,
+    parallelCalls: conversation === null || allowsSeveralCalls(conversation),
   };
 }
 

@@ -72,6 +72,15 @@ describe("answerGrammar", () => {
     expect(accepts(whole, '<think></think>{"a": 1}')).toBe(false);
   });
 
+  it("lets several calls be made, but one that was named only once", () => {
+    const twice = `${call}\n${call}`;
+    const required = answerParts({ conversation: { ...conversation, toolChoice: { type: "required" } } });
+    const named = answerParts({ conversation: { ...conversation, toolChoice: { type: "named", name: "weather" } } });
+    expect(accepts(required.whole, twice)).toBe(true);
+    expect(accepts(named.whole, twice)).toBe(false);
+    expect(accepts(named.whole, call)).toBe(true);
+  });
+
   it("demands a call, of the named tool where one is named", () => {
     for (const toolChoice of [{ type: "required" } as const, { type: "named", name: "weather" } as const]) {
       const { whole } = answerParts({ conversation: { ...conversation, toolChoice } });
