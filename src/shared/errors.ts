@@ -51,6 +51,7 @@ export const errorRegistry = {
   model_not_found: { status: 404, retryable: false, cure: "Pick a reference that `tresor list` shows." },
   not_resident: { status: 404, retryable: false, cure: "Load the model first; `tresor ps` shows what is resident." },
   key_not_found: { status: 404, retryable: false, cure: "Use the name of a key that `tresor keys list` shows." },
+  request_not_found: { status: 404, retryable: false, cure: "Take the id of a request that `tresor ps --json` shows." },
   route_not_found: { status: 404, retryable: false, cure: "Check path and method against docs/api.md." },
   ambiguous_reference: {
     status: 409,

@@ -93,6 +93,8 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
   const listing = { models: [fakeModel()], rejected: [] };
   const answering: Handlers = {
     status: async () => fakeStatus,
+    activity: async ({ range }) => ({ range, intervalSeconds: 10, samples: [] }),
+    cancelRequest: async ({ id }) => ({ id }),
     snapshot: async () => ({
       sequence: 5,
       status: fakeStatus,

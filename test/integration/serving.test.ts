@@ -134,6 +134,29 @@ describe("serving the demo model", () => {
     expect((await tresor.handlers.ps({ history: false }, caller)).residents).toHaveLength(1);
   });
 
+  it("ends a request that its user cancels, and tells its client why", async () => {
+    const endless = {
+      model,
+      messages: [prompt],
+      temperature: 0,
+      stream: true as const,
+      max_completion_tokens: 100_000,
+    };
+    const stream = await openai.chat.completions.create(endless);
+    const read = async () => {
+      for await (const chunk of stream) {
+        expect(chunk.choices).toBeDefined();
+        const { residents } = await tresor.handlers.ps({ history: false }, caller);
+        for (const { id } of residents.flatMap(({ jobs }) => jobs)) await tresor.handlers.cancelRequest({ id }, caller);
+      }
+    };
+    await expect(read()).rejects.toThrow("cancelled in Tresor by its user");
+    await untilIdle();
+    await expect(tresor.handlers.cancelRequest({ id: "req_gone" }, caller)).rejects.toMatchObject({
+      code: "request_not_found",
+    });
+  });
+
   it("reports a worker that was killed, and recovers with the next request", async () => {
     const { residents } = await tresor.handlers.ps({ history: false }, caller);
     const pid = residents[0]?.pid ?? 0;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Settings } from "../../shared/shapes/settings";
 import { version } from "../../shared/version";
 import { AliasBook } from "./aliases/alias-book";
+import { composeActivity } from "./compose/activity-parts";
 import { composeClients } from "./compose/client-parts";
 import { composeDownloads } from "./compose/download-parts";
 import { groundOf } from "./compose/ground";
@@ -106,6 +107,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
 
   const { clients, limits } = await composeClients(ground, library);
+  const { meter, activity, cancels } = await composeActivity(ground, monitor);
   const mustRecord = () => options.settings.read().refuseWithoutLedger;
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
@@ -124,8 +126,10 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   // Those who count come before those who may refuse: they see every request begin.
   const inference = new ObservedInference(new InferenceRunner(library, residency, presets), [
     metrics.requests,
+    meter,
     trails,
     limits,
+    cancels,
     recordedRequests(ledger, mustRecord),
   ]);
   const handlers = createHandlers({
@@ -141,6 +145,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     downloads,
     hubToken,
     prefixCache,
+    activity,
+    cancels,
     clients,
     ledger,
     ledgerFolder: dataDirectory.ledgerDirectory,

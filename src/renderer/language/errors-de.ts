@@ -14,6 +14,7 @@ export const germanErrors: typeof englishErrors = {
   forbidden_origin: "Eine fremde Webseite darf Tresor nicht aufrufen.",
   model_not_found: "Dieses Modell gibt es nicht.",
   key_not_found: "Diesen Schlüssel gibt es nicht.",
+  request_not_found: "Diese Anfrage läuft nicht mehr.",
   not_resident: "Das Modell ist nicht im Speicher.",
   route_not_found: "Diesen Aufruf gibt es nicht.",
   ambiguous_reference: "Mehrere Modelle heißen so.",

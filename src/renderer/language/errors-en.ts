@@ -15,6 +15,7 @@ export const englishErrors: Record<ErrorCode, string> = {
   forbidden_origin: "Another web page may not call Tresor.",
   model_not_found: "There is no such model.",
   key_not_found: "There is no such key.",
+  request_not_found: "This request no longer runs.",
   not_resident: "The model is not in memory.",
   route_not_found: "There is no such call.",
   ambiguous_reference: "Several models have this name.",

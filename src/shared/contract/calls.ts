@@ -12,6 +12,7 @@ import {
   pullItemSchema,
 } from "../shapes/download";
 import { fitTableSchema, machineKindSchema } from "../shapes/fits";
+import { activityRangeSchema, activitySchema } from "../shapes/activity";
 import { ledgerHeadSchema, ledgerPageSchema, ledgerQuestionSchema, ledgerVerdictSchema } from "../shapes/ledger";
 import { modelDetailsSchema, modelSchema, rejectedFileSchema } from "../shapes/model";
 import { cacheTypeSchema, planSchema, rolesPlanSchema } from "../shapes/plan";
@@ -94,6 +95,10 @@ export const calls = {
   revokeKey: command(z.object({ name: clientNameSchema }), clientSchema),
   /** A new key under the same name and rules; the old one is void at once. */
   rotateKey: command(z.object({ name: clientNameSchema }), newKeySchema),
+  /** What was done and held over time, for charts. */
+  activity: query(z.object({ range: activityRangeSchema.default("hour") }), activitySchema),
+  /** Ends a request that waits or runs, whoever asked; its client is told that it was cancelled. */
+  cancelRequest: command(byId, z.object({ id: z.string() })),
   ledger: query(ledgerQuestionSchema, ledgerPageSchema),
   /** Recomputes the whole chain and its signatures. */
   verifyLedger: query(nothing, ledgerVerdictSchema),

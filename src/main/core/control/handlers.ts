@@ -14,6 +14,7 @@ import type { PrefixCache } from "../prefix-cache/prefix-cache";
 import type { AlarmBook } from "../sovereignty/alarm-book";
 import type { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
 import type { SettingsStore } from "../settings/settings-store";
+import { activityHandlers, type ActivityDependencies } from "./handlers/activity-handlers";
 import { downloadHandlers } from "./handlers/download-handlers";
 import { keyHandlers } from "./handlers/key-handlers";
 import { ledgerHandlers, type LedgerDependencies } from "./handlers/ledger-handlers";
@@ -22,7 +23,7 @@ import { planningHandlers } from "./handlers/planning-handlers";
 import { residencyHandlers } from "./handlers/residency-handlers";
 import { runItems } from "./run-items";
 
-export interface ControlDependencies extends LibraryDependencies, LedgerDependencies {
+export interface ControlDependencies extends ActivityDependencies, LibraryDependencies, LedgerDependencies {
   readonly residency: Residency;
   readonly inference: Inference;
   readonly settings: SettingsStore;
@@ -73,6 +74,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
     cache: async () => await core.prefixCache.report(),
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
+    ...activityHandlers(core),
     ...keyHandlers(core.clients),
     ...ledgerHandlers(core),
     updateSettings: async (change) => {

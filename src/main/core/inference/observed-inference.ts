@@ -24,9 +24,8 @@ export class ObservedInference implements Inference {
     const record = new OutcomeRecord(asked, this.#now());
     let outcome: RequestOutcome | null = null;
     try {
-      const size = { estimatedPromptTokens: () => estimatedPromptTokens(request) };
-      for (const observer of this.#observers) await observer.asked?.(asked, size);
-      for await (const event of this.#inner.run(request, signal)) {
+      const ending = await this.#ask(asked, () => estimatedPromptTokens(request));
+      for await (const event of this.#inner.run(request, AbortSignal.any([signal, ending]))) {
         record.see(event);
         for (const observer of this.#observers) observer.event?.(asked, event);
         if (event.type === "done") {
@@ -35,6 +34,7 @@ export class ObservedInference implements Inference {
         }
         yield event;
       }
+      if (outcome === null) ending.throwIfAborted();
     } catch (error) {
       outcome ??= await this.#fail(record, error, signal);
       throw error;
@@ -51,9 +51,8 @@ export class ObservedInference implements Inference {
     const asked = askedOf(question, question.task);
     const record = new OutcomeRecord(asked, this.#now());
     try {
-      const size = { estimatedPromptTokens: () => estimatedPromptTokens(question) };
-      for (const observer of this.#observers) await observer.asked?.(asked, size);
-      const answer = await this.#inner.compute(question, signal);
+      const ending = await this.#ask(asked, () => estimatedPromptTokens(question));
+      const answer = await this.#inner.compute(question, AbortSignal.any([signal, ending]));
       record.seeAnswer(answer.model, readTokens(question.task, answer.output));
       await this.#end(record.end("done", null, this.#now()));
       return answer;
@@ -61,6 +60,14 @@ export class ObservedInference implements Inference {
       await this.#fail(record, error, signal);
       throw error;
     }
+  }
+
+  /** What the observers may end it with. @throws TresorError when one refuses it */
+  async #ask(asked: AskedRequest, estimatedTokens: () => number): Promise<AbortSignal> {
+    for (const observer of this.#observers) {
+      await observer.asked?.(asked, { estimatedPromptTokens: estimatedTokens });
+    }
+    return AbortSignal.any(this.#observers.flatMap((observer) => observer.endedBy?.(asked) ?? []));
   }
 
   async #fail(record: OutcomeRecord, thrown: unknown, signal: AbortSignal): Promise<RequestOutcome> {

@@ -36,6 +36,8 @@ export interface RequestOutcome extends AskedRequest {
 export interface InferenceObserver {
   /** May refuse it. @throws TresorError */
   asked?(request: AskedRequest, size: RequestSize): void | Promise<void>;
+  /** Asked once for each request that was not refused: what ends it later, with the signal's reason as its failure. */
+  endedBy?(request: AskedRequest): AbortSignal;
   /** Each event, before the client sees it. May end the request. @throws TresorError */
   event?(request: AskedRequest, event: InferenceEvent): void;
   /** Awaited before the client sees the end. Must not fail. */

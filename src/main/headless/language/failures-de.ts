@@ -14,6 +14,7 @@ export const germanCures: Readonly<Record<ErrorCode, string>> = {
   forbidden_host: "Tresor ist nur unter 127.0.0.1, localhost und [::1] erreichbar.",
   forbidden_origin: "Fremde Webseiten dürfen Tresor nicht aufrufen.",
   model_not_found: "Dieses Modell gibt es nicht; `tresor list` zeigt alle.",
+  request_not_found: "Diese Anfrage läuft nicht mehr; `tresor ps --json` zeigt die laufenden.",
   key_not_found: "Diesen Schlüssel gibt es nicht; `tresor keys list` zeigt alle.",
   not_resident: "Das Modell ist nicht im Speicher; `tresor ps` zeigt, was dort ist.",
   route_not_found: "Diesen Aufruf gibt es nicht; vielleicht läuft eine andere Version von Tresor.",
