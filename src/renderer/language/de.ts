@@ -1,3 +1,4 @@
+import { germanActivity } from "./activity-de";
 import type { Words } from "./en";
 import { germanErrors } from "./errors-de";
 import { germanGetting } from "./getting-de";
@@ -7,6 +8,7 @@ export const de: Words = {
   errors: germanErrors,
   ...germanPlan,
   ...germanGetting,
+  ...germanActivity,
   states: {
     sealed: "Versiegelt",
     fetching: "Lädt herunter",
@@ -142,6 +144,7 @@ export const de: Words = {
     residency: "Speicher",
     library: "Bibliothek",
     ask: "Fragen",
+    activity: "Aktivität",
     sovereignty: "Souveränität",
     connect: "Verbinden",
   },

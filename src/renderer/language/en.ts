@@ -1,3 +1,4 @@
+import { englishActivity } from "./activity-en";
 import { englishErrors } from "./errors-en";
 import { englishGetting } from "./getting-en";
 import { englishPlan } from "./plan-en";
@@ -7,6 +8,7 @@ export const en = {
   errors: englishErrors,
   ...englishPlan,
   ...englishGetting,
+  ...englishActivity,
   states: {
     sealed: "Sealed",
     fetching: "Fetching",
@@ -145,6 +147,7 @@ export const en = {
     residency: "Residency",
     library: "Library",
     ask: "Ask",
+    activity: "Activity",
     sovereignty: "Sovereignty",
     connect: "Connect",
   },

@@ -17,6 +17,8 @@ export interface Actions {
   readonly pauseDownload: (id: string) => Promise<void>;
   readonly resumeDownload: (id: string) => Promise<void>;
   readonly cancelDownload: (id: string) => Promise<void>;
+  /** Ends a request that waits or runs, whoever asked. */
+  readonly cancelRequest: (id: string) => Promise<void>;
   readonly dismiss: (reference: string | null) => void;
 }
 
@@ -67,6 +69,9 @@ export function createActions(client: Client, store: WindowStore): Actions {
     },
     cancelDownload: async (id) => {
       await attempt(null, async () => await client.cancelDownload({ id }));
+    },
+    cancelRequest: async (id) => {
+      await attempt(null, async () => await client.cancelRequest({ id }));
     },
     dismiss,
   };

@@ -11,6 +11,16 @@ const drawings = {
       d="m6 3.5 4.5 4.5L6 12.5"
     />
   ),
+  activity: (
+    <path
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.3"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      d="M1.8 8.6h2.6l1.9-5 3 9 2-4h2.9"
+    />
+  ),
   copy: (
     <g fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinejoin="round" strokeLinecap="round">
       <rect x="5.5" y="5.5" width="8" height="8.5" rx="1.8" />

@@ -1,6 +1,7 @@
 import type { DashboardView } from "../../../shared/contract/bridge";
 import { useDocumentLanguage } from "../../store/use-document-language";
 import { useLanguage, useServices, useWindowState } from "../../store/window-context";
+import { ActivityView } from "../activity/ActivityView";
 import { AskView } from "../ask/AskView";
 import { ConnectView } from "../connect/ConnectView";
 import { LibraryView } from "../library/LibraryView";
@@ -14,6 +15,7 @@ const views: Readonly<Record<DashboardView, () => React.JSX.Element>> = {
   residency: ResidencyView,
   library: LibraryView,
   ask: AskView,
+  activity: ActivityView,
   sovereignty: SovereigntyView,
   connect: ConnectView,
 };

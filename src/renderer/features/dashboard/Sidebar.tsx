@@ -8,6 +8,7 @@ const icons: Readonly<Record<Exclude<DashboardView, "sovereignty">, IconName>> =
   residency: "residency",
   library: "library",
   ask: "prompt",
+  activity: "activity",
   connect: "connect",
 };
 
