@@ -11,6 +11,7 @@ import "./styles/plan.css";
 import "./styles/library.css";
 import "./styles/activity.css";
 import "./styles/dashboard.css";
+import "./styles/welcome.css";
 import { Dashboard } from "./features/dashboard/Dashboard";
 import { startWindow } from "./start-window";
 

@@ -118,6 +118,8 @@ describe.skipIf(electron === null || display === null)("the desktop app", () => 
   it("opens the dashboard, and keeps serving when it closes", async () => {
     await popover.getByRole("button", { name: "Open Tresor" }).click();
     const dashboard = await desktop.page("index.html");
+    await dashboard.getByTestId("first-run").waitFor();
+    await dashboard.getByRole("button", { name: "Skip" }).click();
     await dashboard.getByTestId("resident-row").waitFor();
     await dashboard.setViewportSize({ width: 1280, height: 800 });
     await picture(dashboard, "dashboard");

@@ -3,12 +3,14 @@ import type { Words } from "./en";
 import { germanErrors } from "./errors-de";
 import { germanGetting } from "./getting-de";
 import { germanPlan } from "./plan-de";
+import { germanWelcome } from "./welcome-de";
 
 export const de: Words = {
   errors: germanErrors,
   ...germanPlan,
   ...germanGetting,
   ...germanActivity,
+  ...germanWelcome,
   states: {
     sealed: "Versiegelt",
     fetching: "Lädt herunter",

@@ -2,6 +2,7 @@ import { englishActivity } from "./activity-en";
 import { englishErrors } from "./errors-en";
 import { englishGetting } from "./getting-en";
 import { englishPlan } from "./plan-en";
+import { englishWelcome } from "./welcome-en";
 
 /** Every word of the interface in English. Figures come formatted, as text. German has the same keys by its type. */
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   ...englishPlan,
   ...englishGetting,
   ...englishActivity,
+  ...englishWelcome,
   states: {
     sealed: "Sealed",
     fetching: "Fetching",

@@ -9,6 +9,8 @@ export const hostNameSchema = z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i)
 /** What a user can set and what survives a restart. Flags and environment variables of one start win over it. */
 export const settingsSchema = z.object({
   language: z.enum(["system", "de", "en"]).default("system"),
+  /** Whether somebody went through the first run, or skipped it. */
+  welcomed: z.boolean().default(false),
   /** `required`: a worker without the kernel's seal loads nothing. `off`: it loads, marked *not enforced* everywhere. */
   seal: z.enum(["required", "off"]).default("required"),
   port: z.number().int().min(0).max(65535).default(8737),

@@ -273,7 +273,7 @@ export const studio: Scene = {
     models,
     downloads: [],
     settings: {
-      ...settingsSchema.parse({}),
+      ...settingsSchema.parse({ welcomed: true }),
       language: "system",
       seal: "required",
       port: 8_737,

@@ -7,6 +7,7 @@ import { windowContentSecurityPolicy } from "../../../src/shared/contract/window
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
+  ".svg": "image/svg+xml",
   ".css": "text/css",
 };
 

@@ -9,6 +9,7 @@ import { ConnectionNote } from "../shell/ConnectionNote";
 import { ResidencyView } from "../residency/ResidencyView";
 import { SovereigntyView } from "../sovereignty/SovereigntyView";
 import { Sidebar } from "./Sidebar";
+import { FirstRun } from "../welcome/FirstRun";
 import { useView } from "./use-view";
 
 const views: Readonly<Record<DashboardView, () => React.JSX.Element>> = {
@@ -24,6 +25,7 @@ const views: Readonly<Record<DashboardView, () => React.JSX.Element>> = {
 export function Dashboard() {
   const known = useWindowState(({ snapshot }) => snapshot !== null);
   const stale = useWindowState(({ connection }) => connection.status === "stale");
+  const welcomed = useWindowState(({ snapshot }) => snapshot?.settings.welcomed ?? true);
   const { platform } = useServices();
   const { words } = useLanguage();
   const view = useView();
@@ -37,6 +39,7 @@ export function Dashboard() {
       </div>
     );
   }
+  if (!welcomed) return <FirstRun />;
   return (
     <div className="window" data-platform={platform} data-stale={stale || undefined}>
       <Sidebar current={view} />
