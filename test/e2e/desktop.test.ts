@@ -63,6 +63,16 @@ describe.skipIf(electron === null || display === null)("the desktop app", () => 
     return await popover.getByTestId("prompt-answer").evaluate(watchAnswer);
   };
 
+  it("greets at the first start, and can be left at once", async () => {
+    const dashboard = await desktop.page("index.html");
+    await dashboard.getByTestId("first-run").waitFor();
+    await picture(dashboard, "first-run");
+    await dashboard.getByRole("button", { name: "Skip" }).click();
+    await dashboard.getByRole("navigation").waitFor();
+    expect((await desktop.query("settings")).welcomed).toBe(true);
+    await dashboard.close();
+  });
+
   it("opens the popover at a click, with the state of the vault", async () => {
     expect(await desktop.visibleWindows()).toEqual([]);
     await desktop.clickIcon();
@@ -118,8 +128,6 @@ describe.skipIf(electron === null || display === null)("the desktop app", () => 
   it("opens the dashboard, and keeps serving when it closes", async () => {
     await popover.getByRole("button", { name: "Open Tresor" }).click();
     const dashboard = await desktop.page("index.html");
-    await dashboard.getByTestId("first-run").waitFor();
-    await dashboard.getByRole("button", { name: "Skip" }).click();
     await dashboard.getByTestId("resident-row").waitFor();
     await dashboard.setViewportSize({ width: 1280, height: 800 });
     await picture(dashboard, "dashboard");

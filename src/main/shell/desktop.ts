@@ -66,6 +66,9 @@ export async function showDesktop(options: DesktopOptions): Promise<() => void> 
   app.on("activate", () => windows.openDashboard());
   app.on("second-instance", () => windows.openDashboard());
   (app as NodeJS.EventEmitter).on(togglePopoverEvent, () => windows.popover.toggle(icon?.bounds() ?? nowhere));
+  // A first start has nothing to show in the menu bar yet.
+  const { welcomed } = await tresor.handlers.settings({}, { client: "window", signal: new AbortController().signal });
+  if (!welcomed) windows.openDashboard();
   return () => {
     stopEvents();
     stopIcon();
