@@ -67,11 +67,11 @@ module.exports = {
       name: "outbound-only-in-fetcher",
       severity: "error",
       comment:
-        "Only the fetcher may open outbound connections. The gateway listens through fastify; the command line talks to the local gateway; the worker's probe must be refused; the tripwire stands on these modules.",
+        "Only the fetcher may open outbound connections. The gateway listens through fastify; the command line talks to the local gateway; the worker's probe must be refused; the tripwire stands on these modules, and the leak test must be stopped by both.",
       from: {
         path: "^src/main/",
         pathNot:
-          "^src/main/(fetcher/|worker/seal-probe\\.ts$|core/gateway/|core/sovereignty/(tripwire|loopback)\\.ts$|headless/)",
+          "^src/main/(fetcher/|worker/seal-probe\\.ts$|core/gateway/|core/sovereignty/(tripwire\\.ts$|loopback\\.ts$|leak/)|headless/)",
       },
       to: { path: "^(node:)?(net|tls|dgram|dns|dns/promises|http|https|http2)$" },
     },

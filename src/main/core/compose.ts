@@ -35,6 +35,7 @@ import { preloadModels } from "./preload-models";
 import { PresetBook } from "./presets/preset-book";
 import { PresetStore } from "./presets/preset-store";
 import { refuseSecondInstance } from "./single-instance";
+import { LeakTest } from "./sovereignty/leak/leak-test";
 import type { Tresor, TresorOptions } from "./tresor-port";
 
 const drainMilliseconds = 10_000;
@@ -77,7 +78,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   recordEvents(ledger, { residency, downloads, library });
 
   const reach = composeReach(options, () => sovereignty.update());
-  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads, reach });
+  const leakTest = new LeakTest((canary) => launcher.tryRoads(canary));
+  const { sovereignty, alarms } = composeSovereignty(ground, { ledger, residency, downloads, reach, leakTest });
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const recordChange = recordSettings(ledger, options.settings.read());
@@ -156,7 +158,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     status,
     machine: () => monitor.current(),
     sequence: () => hub.sequence,
-    doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
+    doctor: (asked) =>
+      runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal, leakTest: asked ? leakTest : null }),
     oneTimeLink: () => gateway.oneTimeLink(),
     onSettingsChanged: (changed) => {
       followSettings(changed);

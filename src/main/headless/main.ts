@@ -13,7 +13,7 @@ const exitCode = await run(process.argv.slice(2), processTerminal(), {
   openLibrary: async (session) => (await import("./offline-core")).openLibrary(session),
   openPlanning: async (session) => (await import("./offline-core")).openPlanning(session),
   openPrefixCache: async (session) => (await import("./offline-core")).openPrefixCache(session),
-  diagnose: async (session) => (await import("./offline-core")).diagnose(session),
+  diagnose: async (session, wish) => (await import("./offline-core")).diagnose(session, wish),
   runTool,
 });
 

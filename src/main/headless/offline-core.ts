@@ -1,6 +1,8 @@
 import { homedir, totalmem } from "node:os";
 import { join } from "node:path";
 import { runDoctor } from "../core/control/doctor";
+import { LeakTest } from "../core/sovereignty/leak/leak-test";
+import { installTripwire } from "../core/sovereignty/tripwire";
 import type { DoctorReport } from "../../shared/shapes/doctor";
 import type { SettingsStore } from "../core/settings/settings-store";
 import { WorkerLauncher } from "../core/engine/worker-launcher";
@@ -106,7 +108,7 @@ export async function openPrefixCache(session: Session): Promise<PrefixCache> {
 }
 
 /** The doctor's checks where no Tresor runs, with those that would keep one from starting. */
-export async function diagnose(session: Session): Promise<DoctorReport> {
+export async function diagnose(session: Session, wish: { readonly leakTest: boolean }): Promise<DoctorReport> {
   const { logger, settings } = openDataDirectory(session);
   const { dataDirectory } = session.options;
   const { processes } = session.capabilities.installation;
@@ -115,7 +117,8 @@ export async function diagnose(session: Session): Promise<DoctorReport> {
   const library = await openLibrary(session);
   try {
     const launcher = new WorkerLauncher({ processes, seal: () => sealMode, logger });
-    const { checks } = await runDoctor({ dataDirectory, launcher, library, sealMode });
+    const leakTest = wish.leakTest ? guardedLeakTest(launcher) : null;
+    const { checks } = await runDoctor({ dataDirectory, launcher, library, sealMode, leakTest });
     const machineChecks = [
       await checkPort(port, session.words),
       checkMemory(await machineMemoryOf(process.platform)(), session.words, session.figures),
@@ -125,6 +128,12 @@ export async function diagnose(session: Session): Promise<DoctorReport> {
   } finally {
     await library.dispose();
   }
+}
+
+/** Where no Tresor runs, this process puts up the tripwire that Tresor's own would have. It stays for the rest of its short life. */
+function guardedLeakTest(launcher: WorkerLauncher): LeakTest {
+  installTripwire(() => undefined);
+  return new LeakTest((canary) => launcher.tryRoads(canary));
 }
 
 function openDataDirectory({ options }: Session): { readonly logger: Logger; readonly settings: SettingsStore } {

@@ -26,7 +26,7 @@ export interface Capabilities {
   /** The saved prefixes on disk, without a running Tresor. */
   openPrefixCache(session: Session): Promise<PrefixCache>;
   /** The doctor's checks without a running Tresor. */
-  diagnose(session: Session): Promise<DoctorReport>;
+  diagnose(session: Session, wish: { readonly leakTest: boolean }): Promise<DoctorReport>;
   /** Runs another program in this terminal; its exit code, or null when there is none of that name. */
   runTool(command: ToolCommand): Promise<number | null>;
 }

@@ -5,6 +5,7 @@ import { observeSeal } from "./seal-probe";
 
 /** The sealed process of one model: looks whether it is sealed, says so, and then does what the core asks over the IPC channel. */
 async function main(): Promise<void> {
+  if (process.argv[2] === "--leak-test") return await tellLeakRoads(process.argv[3] ?? "");
   if (process.send === undefined) throw new Error("A worker is started by Tresor, not by hand.");
   watchParent();
   // A Ctrl-C in the terminal reaches the whole process group; the core drains and ends its workers itself.
@@ -16,6 +17,13 @@ async function main(): Promise<void> {
   process.on("message", (message) => void session.handle(message as ToWorker));
   send({ type: "hello", protocol: protocolVersion, pid: process.pid, observation: await observeSeal() });
   setInterval(() => send({ type: "heartbeat", stepMilliseconds: session.stepMilliseconds }), heartbeatMilliseconds);
+}
+
+/** For `tresor doctor --leak-test`: no model, no channel, only attempts to get out, and what became of them. */
+async function tellLeakRoads(canary: string): Promise<void> {
+  const { tryChildProcess, tryLeakRoads } = await import("../core/sovereignty/leak/leak-roads");
+  const outcomes = [...(await tryLeakRoads(canary)), await tryChildProcess(canary)];
+  process.stdout.write(JSON.stringify(outcomes), () => process.exit(0));
 }
 
 function send(message: FromWorker): void {

@@ -46,7 +46,8 @@ export const calls = {
   ),
   list: query(nothing, z.object({ models: z.array(modelSchema), rejected: z.array(rejectedFileSchema) })),
   show: query(byReference, modelDetailsSchema),
-  doctor: query(nothing, doctorReportSchema),
+  /** With `leakTest` it also tries to get out, by every road there is. */
+  doctor: query(z.object({ leakTest: z.boolean().default(false) }), doctorReportSchema),
   settings: query(nothing, settingsSchema),
   /** The saved prefixes on disk. */
   cache: query(nothing, cacheReportSchema),

@@ -4,6 +4,7 @@ import { AlarmBook } from "../sovereignty/alarm-book";
 import type { Unexpected } from "../sovereignty/observe/judge-sockets";
 import { socketSourceOf } from "../sovereignty/observe/socket-source";
 import { SocketWatch } from "../sovereignty/observe/socket-watch";
+import type { LeakTest } from "../sovereignty/leak/leak-test";
 import { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
 import { installTripwire } from "../sovereignty/tripwire";
 import type { Downloads } from "../downloads/downloads-port";
@@ -21,12 +22,13 @@ export interface WatchedForSovereignty {
   readonly residency: Residency;
   readonly downloads: Downloads;
   readonly reach: ReachParts;
+  readonly leakTest: LeakTest;
 }
 
 /** What keeps data here, what looks whether it does, and the one state that comes of it. */
 export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty): SovereigntyParts {
   const { options, settings, disposables, hub } = ground;
-  const { ledger, residency, downloads, reach } = parts;
+  const { ledger, residency, downloads, reach, leakTest } = parts;
   const { logger } = options;
   const alarms: AlarmBook = new AlarmBook({
     record: (entry) => ledger.note(entry),
@@ -59,15 +61,16 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
     () => new Date().toISOString(),
     (state) => hub.emit("sovereignty", state),
   );
-  installTripwire(({ what, target, origin }) =>
+  installTripwire(({ what, target, origin }) => {
+    if (leakTest.isOwnAttempt(target)) return;
     alarms.raise({
       what: `Tresor's own process tried to leave (${what}${origin === "" ? "" : `, ${origin}`})`,
       process: "main",
       pid: process.pid,
       endpoint: target,
       action: "refused",
-    }),
-  );
+    });
+  });
   return { sovereignty, alarms };
 }
 

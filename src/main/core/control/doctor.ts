@@ -4,6 +4,7 @@ import type { DoctorCheck, DoctorReport } from "../../../shared/shapes/doctor";
 import { findEnginePackage } from "../engine/engine-package";
 import type { EngineLauncher } from "../engine/engine";
 import type { DataDirectory } from "../kernel/data-directory";
+import type { LeakTest } from "../sovereignty/leak/leak-test";
 import type { Library } from "../library/library-port";
 
 export interface DoctorSubject {
@@ -11,6 +12,8 @@ export interface DoctorSubject {
   readonly launcher: EngineLauncher;
   readonly library: Library;
   readonly sealMode: "required" | "off";
+  /** Runs too, when given. */
+  readonly leakTest: Pick<LeakTest, "run"> | null;
 }
 
 /** Looks at everything that serving depends on, and says for each what to do when it is not as it should be. */
@@ -22,8 +25,19 @@ export async function runDoctor(subject: DoctorSubject): Promise<DoctorReport> {
     checkClosed("data directory", subject.dataDirectory.path, 0o700),
     checkClosed("admin token", subject.dataDirectory.adminTokenFile, 0o600),
     checkModels(subject.library),
+    ...(await leakChecks(subject.leakTest)),
   ];
   return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+/** A test that could not be made is no proof. */
+async function leakChecks(leakTest: DoctorSubject["leakTest"]): Promise<readonly DoctorCheck[]> {
+  if (leakTest === null) return [];
+  try {
+    return await leakTest.run();
+  } catch (error) {
+    return [{ name: "leak test", ok: false, found: TresorError.from(error).message, fix: sealFix(process.platform) }];
+  }
 }
 
 function checkNode(): DoctorCheck {

@@ -37,7 +37,7 @@ export interface ControlDependencies extends ActivityDependencies, LibraryDepend
   readonly status: () => Status;
   readonly machine: () => Promise<Machine>;
   readonly sequence: () => number;
-  readonly doctor: () => Promise<DoctorReport>;
+  readonly doctor: (leakTest: boolean) => Promise<DoctorReport>;
   readonly oneTimeLink: () => string;
   readonly onSettingsChanged: (settings: Settings) => void;
 }
@@ -69,7 +69,7 @@ export function createHandlers(core: ControlDependencies): Handlers {
       core.alarms.acknowledge();
       return core.sovereignty.current();
     },
-    doctor: async () => await core.doctor(),
+    doctor: async ({ leakTest }) => await core.doctor(leakTest),
     settings: async () => settings.read(),
     cache: async () => await core.prefixCache.report(),
     clearCache: async () => await core.prefixCache.clear(),

@@ -10,6 +10,8 @@ import type { Engine, EngineLauncher } from "./engine";
 import { protocolVersion, type FromWorker } from "./protocol";
 import { judgeSeal } from "./seal/judge-seal";
 import { noWall, wallsOf, type Wall } from "./seal/walls";
+import type { WalledOutcomes } from "../sovereignty/leak/leak-test";
+import { tryRoadsBehind } from "./walled-leak-roads";
 import { WorkerProcess } from "./worker-process";
 
 export interface WorkerLauncherOptions {
@@ -54,6 +56,14 @@ export class WorkerLauncher implements EngineLauncher {
         "Start with --seal off to go on without, marked not enforced.",
       { refusals },
     );
+  }
+
+  /** Tries all roads out behind the wall that workers get, or behind none where the seal is off. @throws TresorError as `launch` */
+  async tryRoads(canary: string): Promise<WalledOutcomes> {
+    // What a wall promises is seen only when a worker has tried it.
+    await (await this.launch()).dispose();
+    const wall = this.#options.seal() === "off" ? noWall : (this.#provenWall ?? noWall);
+    return { mechanism: wall.mechanism, outcomes: await tryRoadsBehind(wall, this.#options.processes, canary) };
   }
 
   async #walls(): Promise<readonly Wall[]> {

@@ -3,6 +3,7 @@ import dns from "node:dns";
 import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
 import { isLoopback } from "./loopback";
+import { tripwireCode } from "./tripwire-code";
 
 /** Something in this process tried to reach beyond the machine, and was refused. */
 export interface Attempt {
@@ -15,7 +16,7 @@ export interface Attempt {
 
 /** Given to the caller in place of a connection. */
 export class TripwireError extends Error {
-  readonly code = "ERR_TRESOR_TRIPWIRE";
+  readonly code = tripwireCode;
 
   constructor({ what, target }: Attempt) {
     super(`Tresor's own process may not reach ${target} (${what}): only the fetcher leaves this machine.`);

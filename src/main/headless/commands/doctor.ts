@@ -10,9 +10,10 @@ export function addDoctorCommand(program: Command, { words, act }: Registrar): v
   program
     .command("doctor")
     .description(words.commands.doctor)
+    .option("--leak-test", words.options.leakTest)
     .action(
-      act(async (session) => {
-        const report = await examine(session);
+      act<{ readonly leakTest?: boolean }>(async (session, { leakTest = false }) => {
+        const report = await examine(session, { leakTest });
         session.output.result(report, () => textOf(report, session));
         return report.ok ? exitCodes.done : exitCodes.no;
       }),
@@ -20,12 +21,12 @@ export function addDoctorCommand(program: Command, { words, act }: Registrar): v
 }
 
 /** The running Tresor examines itself; without one, what would keep it from starting is looked at as well. */
-async function examine(session: Session): Promise<DoctorReport> {
+async function examine(session: Session, wish: { readonly leakTest: boolean }): Promise<DoctorReport> {
   try {
-    return await clientOf(session).doctor({});
+    return await clientOf(session).doctor(wish);
   } catch (error) {
     if (TresorError.from(error).code !== "not_running") throw error;
-    return await session.capabilities.diagnose(session);
+    return await session.capabilities.diagnose(session, wish);
   }
 }
 

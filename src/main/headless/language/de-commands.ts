@@ -5,6 +5,7 @@ export const germanCommandWords: typeof commandWords = {
     dataDirectory: "wo Tresor seine eigenen Dateien hält",
     modelsDirectory: "ein Ordner mit Modellen; für weitere wiederholen",
     memoryLimit: "was alle Modelle im Speicher zusammen belegen dürfen, etwa 1100MB oder 24GiB",
+    leakTest: "auch versuchen, auf jedem Weg aus diesem Rechner hinauszukommen, und zeigen, was es verhindert hat",
     json: "ein JSON-Dokument auf der Standardausgabe; bei Strömen ein JSON-Objekt je Zeile",
     logLevel: "fatal, error, warn, info, debug oder trace; das Protokoll geht auf die Standardfehlerausgabe",
     language: "de oder en",

@@ -4,6 +4,7 @@ export const commandWords = {
     dataDirectory: "where Tresor keeps its own files",
     modelsDirectory: "a folder with models; repeat it for more",
     memoryLimit: "what all residents together may take, such as 1100MB or 24GiB",
+    leakTest: "also try to get out of this machine, by every road, and show what stopped it",
     json: "one JSON document on standard output; for streams one JSON object a line",
     logLevel: "fatal, error, warn, info, debug or trace; logs go to standard error",
     language: "de or en",
