@@ -61,7 +61,7 @@ module.exports = {
       name: "renderer-knows-the-contract-only",
       severity: "error",
       from: { path: "^src/renderer/" },
-      to: { pathNot: ["^src/(renderer|shared)/", external("react|react-dom|zustand|zod")] },
+      to: { pathNot: ["^src/(renderer|shared)/", external("react|react-dom|uplot|zustand|zod")] },
     },
     {
       name: "outbound-only-in-fetcher",

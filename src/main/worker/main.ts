@@ -5,7 +5,10 @@ import { observeSeal } from "./seal-probe";
 
 /** The sealed process of one model: looks whether it is sealed, says so, and then does what the core asks over the IPC channel. */
 async function main(): Promise<void> {
-  if (process.argv[2] === "--leak-test") return await tellLeakRoads(process.argv[3] ?? "");
+  if (process.argv[2] === "--leak-test") {
+    await tellLeakRoads(process.argv[3] ?? "");
+    return;
+  }
   if (process.send === undefined) throw new Error("A worker is started by Tresor, not by hand.");
   watchParent();
   // A Ctrl-C in the terminal reaches the whole process group; the core drains and ends its workers itself.
