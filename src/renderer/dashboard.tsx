@@ -9,6 +9,7 @@ import "./styles/ask.css";
 import "./styles/table.css";
 import "./styles/plan.css";
 import "./styles/library.css";
+import "./styles/vault.css";
 import "./styles/dashboard.css";
 import { Dashboard } from "./features/dashboard/Dashboard";
 import { startWindow } from "./start-window";

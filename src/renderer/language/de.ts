@@ -1,12 +1,18 @@
 import type { Words } from "./en";
+import { germanClients } from "./clients-de";
 import { germanErrors } from "./errors-de";
 import { germanGetting } from "./getting-de";
+import { germanLedger } from "./ledger-de";
 import { germanPlan } from "./plan-de";
+import { germanSettings } from "./settings-de";
 
 export const de: Words = {
   errors: germanErrors,
   ...germanPlan,
   ...germanGetting,
+  ...germanLedger,
+  ...germanClients,
+  ...germanSettings,
   states: {
     sealed: "Versiegelt",
     fetching: "Lädt herunter",
@@ -143,7 +149,9 @@ export const de: Words = {
     library: "Bibliothek",
     ask: "Fragen",
     sovereignty: "Souveränität",
+    clients: "Clients",
     connect: "Verbinden",
+    settings: "Einstellungen",
   },
   residency: {
     cores: (count) => `${count} Kerne`,

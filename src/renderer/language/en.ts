@@ -1,12 +1,18 @@
+import { englishClients } from "./clients-en";
 import { englishErrors } from "./errors-en";
 import { englishGetting } from "./getting-en";
+import { englishLedger } from "./ledger-en";
 import { englishPlan } from "./plan-en";
+import { englishSettings } from "./settings-en";
 
 /** Every word of the interface in English. Figures come formatted, as text. German has the same keys by its type. */
 export const en = {
   errors: englishErrors,
   ...englishPlan,
   ...englishGetting,
+  ...englishLedger,
+  ...englishClients,
+  ...englishSettings,
   states: {
     sealed: "Sealed",
     fetching: "Fetching",
@@ -146,7 +152,9 @@ export const en = {
     library: "Library",
     ask: "Ask",
     sovereignty: "Sovereignty",
+    clients: "Clients",
     connect: "Connect",
+    settings: "Settings",
   },
   residency: {
     cores: (count: string) => `${count} cores`,

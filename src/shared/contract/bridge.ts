@@ -36,7 +36,7 @@ export interface WindowControl {
   readonly resize: (height: number) => void;
 }
 
-export const dashboardViews = ["residency", "library", "ask", "sovereignty", "connect"] as const;
+export const dashboardViews = ["residency", "library", "ask", "sovereignty", "clients", "connect", "settings"] as const;
 export type DashboardView = (typeof dashboardViews)[number];
 
 export const isDashboardView = (value: unknown): value is DashboardView =>

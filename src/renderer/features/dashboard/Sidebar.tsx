@@ -8,7 +8,9 @@ const icons: Readonly<Record<Exclude<DashboardView, "sovereignty">, IconName>> =
   residency: "residency",
   library: "library",
   ask: "prompt",
+  clients: "key",
   connect: "connect",
+  settings: "settings",
 };
 
 export function Sidebar({ current }: { current: DashboardView }) {
