@@ -99,7 +99,9 @@ describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", (
   it("names the first bad record, and an alarm until somebody has seen it", async () => {
     const preview = await open("sovereignty", alarmed);
     const { page } = preview;
-    expect(plain(await page.getByTestId("alarms").innerText())).toContain("192.0.2.7:443 worker, process 4129 killed");
+    expect(plain(await page.getByTestId("alarms").innerText())).toContain(
+      "to 192.0.2.7:443, worker, process 4129, killed, 30 s ago",
+    );
     await page.getByTestId("verify").click();
     await page.getByText("First bad record: 97,544, in 000061.ndjson, line 812.").waitFor();
     expect(await page.locator('[data-claim="ledger"]').getAttribute("data-holds")).toBe("false");

@@ -5,7 +5,6 @@ export const germanClients: typeof englishClients = {
     columns: {
       client: "Client",
       opens: "Darf",
-      limits: "Grenzen",
       today: "Heute",
       cloud: "In einer Cloud",
       used: "Zuletzt",
@@ -19,7 +18,7 @@ export const germanClients: typeof englishClients = {
     onlyModels: (names) => `nur ${names}`,
     revoked: (time) => `widerrufen ${time}`,
     never: "nie",
-    unlimited: "keine",
+    unlimited: "keine Grenze",
     perDay: (used, limit) => `${used} von ${limit} Token heute`,
     tokensPerMinute: (count) => `${count} Token je Minute`,
     requestsPerMinute: (count) => `${count} Anfragen je Minute`,

@@ -4,7 +4,6 @@ export const englishClients = {
     columns: {
       client: "Client",
       opens: "May",
-      limits: "Limits",
       today: "Today",
       cloud: "In a cloud",
       used: "Last used",
@@ -18,7 +17,7 @@ export const englishClients = {
     onlyModels: (names: string) => `only ${names}`,
     revoked: (time: string) => `revoked ${time}`,
     never: "never",
-    unlimited: "none",
+    unlimited: "no limit",
     perDay: (used: string, limit: string) => `${used} of ${limit} tokens today`,
     tokensPerMinute: (count: string) => `${count} tokens a minute`,
     requestsPerMinute: (count: string) => `${count} requests a minute`,

@@ -3,7 +3,7 @@ import type { englishSettings } from "./settings-en";
 export const germanSettings: typeof englishSettings = {
   settings: {
     saved: "gesichert, sobald Sie sie ändern",
-    automatic: "automatisch",
+    empty: { automatic: "automatisch", unlimited: "ohne Grenze", wrong: "–" },
     wrong: "Das ist keine Zahl, die hier stehen kann.",
     groups: {
       appearance: "Sprache und Aussehen",

@@ -2,7 +2,7 @@
 export const englishSettings = {
   settings: {
     saved: "saved as you change them",
-    automatic: "automatic",
+    empty: { automatic: "automatic", unlimited: "no limit", wrong: "–" },
     wrong: "This is not a number that can stand here.",
     groups: {
       appearance: "Language and appearance",

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { KeyedClient, NewKey } from "../../../shared/shapes/client";
 import { useLanguage, useNow, useSnapshot } from "../../store/window-context";
 import { Button } from "../../ui/Button";
@@ -15,7 +15,10 @@ export function KeyRow({ client, onMade }: { client: KeyedClient; onMade: (key: 
   const [open, setOpen] = useState<"change" | "rotate" | "revoke" | null>(null);
   const { words, format } = language;
   const { clients } = words;
+  const row = useRef<HTMLTableRowElement>(null);
   const close = () => {
+    // The place of the keyboard would be lost with what closes.
+    row.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
     setOpen(null);
   };
   const { name, today, lastUsedAt, revokedAt } = client;
@@ -26,7 +29,7 @@ export function KeyRow({ client, onMade }: { client: KeyedClient; onMade: (key: 
   ] as const;
   return (
     <>
-      <tr className="key-row" data-client={name} data-revoked={revokedAt !== null || undefined}>
+      <tr ref={row} className="key-row" data-client={name} data-revoked={revokedAt !== null || undefined}>
         <td>
           <b>{name}</b>
           <span className="second-line">
@@ -34,8 +37,10 @@ export function KeyRow({ client, onMade }: { client: KeyedClient; onMade: (key: 
             {revokedAt === null ? null : ` ${clients.revoked(format.time(revokedAt, now))}`}
           </span>
         </td>
-        <td className="soft wrapping">{keyRights(client, language)}</td>
-        <td className="soft wrapping column-limits">{keyLimits(client, language)}</td>
+        <td className="soft wrapping">
+          {keyRights(client, language)}
+          <span className="second-line">{keyLimits(client, language)}</span>
+        </td>
         <td className="number">
           {clients.requests(format.count(today.requests))}
           <span className="second-line">
@@ -66,7 +71,7 @@ export function KeyRow({ client, onMade }: { client: KeyedClient; onMade: (key: 
       </tr>
       {open === null ? null : (
         <tr className="note-row">
-          <td colSpan={7}>
+          <td colSpan={6}>
             {open === "change" ? (
               <KeyEditor client={client} onClose={close} />
             ) : (

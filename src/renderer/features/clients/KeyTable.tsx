@@ -21,7 +21,6 @@ export function KeyTable({ keys, onMade }: { keys: readonly KeyedClient[]; onMad
               <tr>
                 <th>{columns.client}</th>
                 <th>{columns.opens}</th>
-                <th className="column-limits">{columns.limits}</th>
                 <th className="number">{columns.today}</th>
                 <th className="number">{columns.cloud}</th>
                 <th className="number column-parts">{columns.used}</th>

@@ -52,7 +52,7 @@ export function TypedSetting({ field }: { field: TypedField }) {
           <input
             className={field.kind === "number" ? "field field-number" : "field"}
             inputMode={field.kind === "number" ? "decimal" : "text"}
-            placeholder={field.kind === "number" && field.optional ? words.settings.automatic : undefined}
+            placeholder={field.kind === "number" ? words.settings.empty[field.empty] : undefined}
             {...common}
           />
         )}

@@ -19,12 +19,16 @@ export type TypedField =
       readonly name: TypedName;
       /** How much one of the unit is in the setting: 2^30 for GB of memory, 0.01 for percent. */
       readonly unit: number;
-      /** Empty is null: the machine decides, or there is no limit. */
-      readonly optional: boolean;
+      /** What null, an empty field, means; `wrong` where there is no null. */
+      readonly empty: "automatic" | "unlimited" | "wrong";
     };
 
 const memoryUnit = 1024 ** 3;
-const number = (name: TypedName, unit = 1, optional = true): TypedField => ({ kind: "number", name, unit, optional });
+const number = (
+  name: TypedName,
+  unit = 1,
+  empty: Extract<TypedField, { kind: "number" }>["empty"] = "automatic",
+): TypedField => ({ kind: "number", name, unit, empty });
 const toggle = (name: SwitchName): SettingField => ({ kind: "switch", name });
 
 /**
@@ -44,8 +48,8 @@ export const settingGroups = [
     fields: [
       { kind: "choice", name: "seal", values: ["required", "off"] },
       toggle("refuseWithoutLedger"),
-      number("ledgerKeptDays"),
-      number("ledgerKeptBytes", 1e9),
+      number("ledgerKeptDays", 1, "unlimited"),
+      number("ledgerKeptBytes", 1e9, "unlimited"),
     ],
   },
   {
@@ -53,8 +57,8 @@ export const settingGroups = [
     fields: [
       number("memoryLimitBytes", memoryUnit),
       number("reserveBytes", memoryUnit),
-      number("keepAliveSeconds"),
-      number("longestKeepAliveSeconds"),
+      number("keepAliveSeconds", 1, "unlimited"),
+      number("longestKeepAliveSeconds", 1, "unlimited"),
     ],
   },
   {
@@ -64,7 +68,7 @@ export const settingGroups = [
       number("slots"),
       { kind: "choice", name: "cacheType", values: ["F16", "Q8_0"] },
       number("threads"),
-      number("prefillShare", 0.01, false),
+      number("prefillShare", 0.01, "wrong"),
       { kind: "list", name: "modelsDirs" },
       toggle("otherPrograms"),
       toggle("demo"),
@@ -74,15 +78,15 @@ export const settingGroups = [
     name: "disk",
     fields: [
       toggle("prefixCache"),
-      number("prefixCacheBytes", 1e9, false),
+      number("prefixCacheBytes", 1e9, "wrong"),
       number("prefixMemoryBytes", memoryUnit),
-      number("downloadBytesPerSecond", 1e6),
+      number("downloadBytesPerSecond", 1e6, "unlimited"),
     ],
   },
   {
     name: "reach",
     fields: [
-      number("port", 1, false),
+      number("port", 1, "wrong"),
       toggle("ollamaPort"),
       { kind: "text", name: "unixSocket" },
       { kind: "list", name: "allowedOrigins" },

@@ -21,7 +21,7 @@ export function valueOf(field: TypedField, text: string): number | string | read
       .map((line) => line.trim())
       .filter((line) => line !== "");
   }
-  if (typed === "") return field.optional ? null : undefined;
+  if (typed === "") return field.empty === "wrong" ? undefined : null;
   if (!/^\d+([.,]\d+)?$/.test(typed)) return undefined;
   const value = Number(typed.replace(",", ".")) * field.unit;
   return field.unit < 1 ? Number(value.toPrecision(12)) : Math.round(value);

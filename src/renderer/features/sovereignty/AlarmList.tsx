@@ -18,9 +18,15 @@ export function AlarmList() {
       <ul>
         {alarms.map(({ at, what, process, pid, endpoint, action }) => (
           <li key={`${at} ${what} ${pid ?? ""}`}>
-            <b>{what}</b> {endpoint === null ? null : <code>{text.to(endpoint)}</code>}{" "}
-            {process === null ? null : text.process(process, String(pid ?? "–"))} {action}{" "}
-            <span className="quiet">{format.age(at, now)}</span>
+            <b>{what}</b>{" "}
+            {[
+              endpoint === null ? null : text.to(endpoint),
+              process === null ? null : text.process(process, String(pid ?? "–")),
+              action,
+              format.age(at, now),
+            ]
+              .filter((part) => part !== null)
+              .join(", ")}
           </li>
         ))}
       </ul>

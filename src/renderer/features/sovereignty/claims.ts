@@ -4,7 +4,7 @@ import type { Door, Sovereignty } from "../../../shared/shapes/status";
 import type { Language } from "../../language/language";
 import { isUnderWay } from "../downloads/download-facts";
 
-/** A claim with what was seen and when. `holds` is null where nothing was seen, or where an opening is meant to be there. */
+/** A claim with what was seen and when. `holds` is null where nothing was seen, or while a download is under way. */
 export interface Claim {
   readonly name: "workers" | "sockets" | "reach" | "door" | "ledger";
   readonly holds: boolean | null;
