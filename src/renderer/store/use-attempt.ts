@@ -5,7 +5,7 @@ import { TresorError, type WireError } from "../../shared/errors";
 export function useAttempt(): {
   readonly error: WireError | null;
   readonly working: boolean;
-  attempt(act: () => Promise<void>): Promise<void>;
+  readonly attempt: (act: () => Promise<void>) => Promise<void>;
 } {
   const [error, setError] = useState<WireError | null>(null);
   const [working, setWorking] = useState(false);

@@ -9,7 +9,7 @@ export interface Verification {
   readonly verified: { readonly verdict: LedgerVerdict; readonly at: number } | null;
   readonly error: WireError | null;
   readonly working: boolean;
-  verify(): Promise<void>;
+  readonly verify: () => Promise<void>;
 }
 
 export function useVerification(): Verification {
