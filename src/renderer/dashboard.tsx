@@ -10,6 +10,7 @@ import "./styles/table.css";
 import "./styles/plan.css";
 import "./styles/library.css";
 import "./styles/activity.css";
+import "./styles/vault.css";
 import "./styles/dashboard.css";
 import "./styles/welcome.css";
 import { Dashboard } from "./features/dashboard/Dashboard";

@@ -1,9 +1,12 @@
 import { germanActivity } from "./activity-de";
 import type { Words } from "./en";
+import { germanClients } from "./clients-de";
 import { germanErrors } from "./errors-de";
 import { germanGetting } from "./getting-de";
+import { germanLedger } from "./ledger-de";
 import { germanPlan } from "./plan-de";
 import { germanWelcome } from "./welcome-de";
+import { germanSettings } from "./settings-de";
 
 export const de: Words = {
   errors: germanErrors,
@@ -11,6 +14,9 @@ export const de: Words = {
   ...germanGetting,
   ...germanActivity,
   ...germanWelcome,
+  ...germanLedger,
+  ...germanClients,
+  ...germanSettings,
   states: {
     sealed: "Versiegelt",
     fetching: "Lädt herunter",
@@ -148,7 +154,9 @@ export const de: Words = {
     ask: "Fragen",
     activity: "Aktivität",
     sovereignty: "Souveränität",
+    clients: "Clients",
     connect: "Verbinden",
+    settings: "Einstellungen",
   },
   residency: {
     cores: (count) => `${count} Kerne`,

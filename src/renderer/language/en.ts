@@ -1,8 +1,11 @@
 import { englishActivity } from "./activity-en";
+import { englishClients } from "./clients-en";
 import { englishErrors } from "./errors-en";
 import { englishGetting } from "./getting-en";
+import { englishLedger } from "./ledger-en";
 import { englishPlan } from "./plan-en";
 import { englishWelcome } from "./welcome-en";
+import { englishSettings } from "./settings-en";
 
 /** Every word of the interface in English. Figures come formatted, as text. German has the same keys by its type. */
 export const en = {
@@ -11,6 +14,9 @@ export const en = {
   ...englishGetting,
   ...englishActivity,
   ...englishWelcome,
+  ...englishLedger,
+  ...englishClients,
+  ...englishSettings,
   states: {
     sealed: "Sealed",
     fetching: "Fetching",
@@ -151,7 +157,9 @@ export const en = {
     ask: "Ask",
     activity: "Activity",
     sovereignty: "Sovereignty",
+    clients: "Clients",
     connect: "Connect",
+    settings: "Settings",
   },
   residency: {
     cores: (count: string) => `${count} cores`,

@@ -32,6 +32,8 @@ export interface Format {
   readonly bandwidth: (bytesPerSecond: number) => string;
   /** `9,500 €` */
   readonly euros: (amount: number) => string;
+  /** What tokens cost, to the cent: `0.42 €`. */
+  readonly price: (amount: number) => string;
   /** `3,200 W` */
   readonly watts: (amount: number) => string;
   /** A day as month and year: `Nov 2026`. */
@@ -140,6 +142,7 @@ export function createFormat(language: LanguageCode, timeZone?: string): Format 
     time,
     bandwidth: (bytesPerSecond) => `${withUnit(whole.format(bytesPerSecond / 1e9), "GB")}/s`,
     euros: (amount) => withUnit(whole.format(amount), "€"),
+    price: (amount) => withUnit(digits(2).format(amount), "€"),
     watts: (amount) => withUnit(whole.format(amount), "W"),
     month: (dayOfMonth) => monthOfYear.format(new Date(dayOfMonth)),
     parameters: (count) => {

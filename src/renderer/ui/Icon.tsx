@@ -152,6 +152,20 @@ const drawings = {
       <path d="m10.3 10.3 3.2 3.2" />
     </g>
   ),
+  dash: <path fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" d="M4.5 8h7" />,
+  key: (
+    <g fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round">
+      <circle cx="5" cy="11" r="3" />
+      <path d="m7.2 8.8 6-6M10.6 5.4l2.2 2.2" />
+    </g>
+  ),
+  settings: (
+    <g fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round">
+      <path d="M2 5h4M9.6 5H14M2 11h6.4M12 11h2" />
+      <circle cx="7.8" cy="5" r="1.8" />
+      <circle cx="10.2" cy="11" r="1.8" />
+    </g>
+  ),
   pause: <path fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" d="M5.8 4v8M10.2 4v8" />,
   resume: (
     <path

@@ -36,7 +36,16 @@ export interface WindowControl {
   readonly resize: (height: number) => void;
 }
 
-export const dashboardViews = ["residency", "library", "ask", "activity", "sovereignty", "connect"] as const;
+export const dashboardViews = [
+  "residency",
+  "library",
+  "ask",
+  "activity",
+  "sovereignty",
+  "clients",
+  "connect",
+  "settings",
+] as const;
 export type DashboardView = (typeof dashboardViews)[number];
 
 export const isDashboardView = (value: unknown): value is DashboardView =>

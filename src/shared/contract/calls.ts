@@ -18,7 +18,7 @@ import { modelDetailsSchema, modelSchema, rejectedFileSchema } from "../shapes/m
 import { cacheTypeSchema, planSchema, rolesPlanSchema } from "../shapes/plan";
 import { residencyEventSchema, residentSchema } from "../shapes/resident";
 import { runInputSchema, runItemSchema } from "../shapes/run";
-import { settingsSchema } from "../shapes/settings";
+import { settingsChangeSchema, settingsSchema } from "../shapes/settings";
 import { snapshotSchema } from "../shapes/snapshot";
 import { sovereigntySchema, statusSchema } from "../shapes/status";
 import { command, query, stream } from "./define";
@@ -109,6 +109,6 @@ export const calls = {
   sovereignty: query(nothing, sovereigntySchema),
   /** Somebody has seen the alarms; they stay in the ledger. */
   acknowledgeAlarms: command(nothing, sovereigntySchema),
-  updateSettings: command(settingsSchema.partial(), settingsSchema),
+  updateSettings: command(settingsChangeSchema, settingsSchema),
   run: stream(runInputSchema, runItemSchema),
 } as const;

@@ -67,5 +67,25 @@ export const settingsSchema = z.object({
   ledgerKeptBytes: z.number().int().positive().nullable().default(null),
   /** How keys and values are kept where a load does not say. */
   cacheType: cacheTypeSchema.default("F16"),
+  /** How windows look. */
+  appearance: z.enum(["system", "light", "dark"]).default("system"),
+  /** What a million tokens would cost at a cloud that the user compares with, in euros; null: no comparison. */
+  cloudPrice: z
+    .object({ promptEuros: z.number().nonnegative(), completionEuros: z.number().nonnegative() })
+    .nullable()
+    .default(null),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+type Shape = typeof settingsSchema.shape;
+type WithoutDefaults = { [K in keyof Shape]: z.ZodOptional<ReturnType<Shape[K]["unwrap"]>> };
+
+/**
+ * Some of the settings, to be changed. Not `settingsSchema.partial()`: that fills in the default of each setting that is left out, and so
+ * would put all the others back.
+ */
+export const settingsChangeSchema = z.object(
+  Object.fromEntries(
+    Object.entries(settingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()]),
+  ) as WithoutDefaults,
+);

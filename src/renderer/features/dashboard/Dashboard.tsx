@@ -1,10 +1,13 @@
 import type { DashboardView } from "../../../shared/contract/bridge";
+import { useDocumentAppearance } from "../../store/use-document-appearance";
 import { useDocumentLanguage } from "../../store/use-document-language";
 import { useLanguage, useServices, useWindowState } from "../../store/window-context";
 import { ActivityView } from "../activity/ActivityView";
 import { AskView } from "../ask/AskView";
+import { ClientsView } from "../clients/ClientsView";
 import { ConnectView } from "../connect/ConnectView";
 import { LibraryView } from "../library/LibraryView";
+import { SettingsView } from "../settings/SettingsView";
 import { ConnectionNote } from "../shell/ConnectionNote";
 import { ResidencyView } from "../residency/ResidencyView";
 import { SovereigntyView } from "../sovereignty/SovereigntyView";
@@ -18,7 +21,9 @@ const views: Readonly<Record<DashboardView, () => React.JSX.Element>> = {
   ask: AskView,
   activity: ActivityView,
   sovereignty: SovereigntyView,
+  clients: ClientsView,
   connect: ConnectView,
+  settings: SettingsView,
 };
 
 /** The window, or the page in a browser when Tresor runs headless. */
@@ -31,6 +36,7 @@ export function Dashboard() {
   const view = useView();
   const View = views[view];
   useDocumentLanguage();
+  useDocumentAppearance();
   if (!known) {
     return (
       <div className="window-waiting">

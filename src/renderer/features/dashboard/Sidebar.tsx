@@ -9,7 +9,9 @@ const icons: Readonly<Record<Exclude<DashboardView, "sovereignty">, IconName>> =
   library: "library",
   ask: "prompt",
   activity: "activity",
+  clients: "key",
   connect: "connect",
+  settings: "settings",
 };
 
 export function Sidebar({ current }: { current: DashboardView }) {

@@ -1,4 +1,5 @@
 import { useLanguage, useServices, useWindowState } from "../../store/window-context";
+import { useDocumentAppearance } from "../../store/use-document-appearance";
 import { useDocumentLanguage } from "../../store/use-document-language";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -20,6 +21,7 @@ export function Popover() {
   const version = useWindowState(({ snapshot }) => snapshot?.status.version ?? null);
   const stale = useWindowState(({ connection }) => connection.status === "stale");
   useDocumentLanguage();
+  useDocumentAppearance();
   return (
     <div
       ref={content}

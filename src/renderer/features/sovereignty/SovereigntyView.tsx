@@ -1,7 +1,13 @@
 import { useLanguage, useNow, useSnapshot } from "../../store/window-context";
 import { StateGlyph } from "../../ui/StateGlyph";
 import { Page } from "../shell/Page";
+import { LedgerSection } from "../ledger/LedgerSection";
+import { TerminalCommands } from "../ledger/TerminalCommands";
+import { useVerification } from "../ledger/use-verification";
+import { AlarmList } from "./AlarmList";
+import { ClaimTable } from "./ClaimTable";
 import { EvidenceTable } from "./EvidenceTable";
+import { OutboundTable } from "./OutboundTable";
 import { useStateLine } from "./use-state-line";
 
 /** What is claimed, on what evidence and how old, and what the claim does not cover. */
@@ -13,6 +19,7 @@ export function SovereigntyView() {
   const now = useNow();
   const text = words.sovereignty;
   const { title, sentence } = useStateLine();
+  const verification = useVerification();
   const since = format.time(sovereignty.since, now);
   return (
     <Page title={words.views.sovereignty}>
@@ -27,9 +34,16 @@ export function SovereigntyView() {
           </p>
         </div>
       </section>
+      <AlarmList />
+      <section>
+        <ClaimTable verified={verification.verified} />
+      </section>
       <section>
         <EvidenceTable residents={residents.filter(({ pid }) => pid !== null)} />
       </section>
+      <OutboundTable />
+      <LedgerSection verification={verification} />
+      <TerminalCommands />
       <section className="limits">
         <h2>{text.limits}</h2>
         <p>{text.limitsText}</p>
