@@ -74,7 +74,8 @@ class Gathering {
     const from = this.#period.from ?? Math.min(this.#firstAt ?? this.#period.to, this.#period.to);
     const { alarms, settings, keys, service, ledgerEvents } = this.#logs;
     const last = this.#last;
-    if (this.#count > 0 && this.#servedBefore !== null) this.#served.set(nameOf(this.#servedBefore), this.#servedBefore);
+    if (this.#count > 0 && this.#servedBefore !== null)
+      this.#served.set(nameOf(this.#servedBefore), this.#servedBefore);
     return {
       period: { from: new Date(from).toISOString(), to: new Date(this.#period.to).toISOString() },
       served: [...this.#served.values()],

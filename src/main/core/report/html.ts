@@ -26,15 +26,20 @@ function textOf(value: Piece): string {
   return escaped(String(value));
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Marks that turn the direction of text and other controls are shown as what they are: they could make a name look like another. */
 function escaped(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
-      // A soft hyphen and the spaces of figures are no controls that hide anything; these here are.
-      const code = character.codePointAt(0) ?? 0;
-      return `<i class="hidden">U+${code.toString(16).toUpperCase().padStart(4, "0")}</i>`;
+      const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+      return `<i class="hidden">U+${code}</i>`;
     });
 }

@@ -7,6 +7,8 @@ export interface ReportFigures {
   /** With the year, for the head of a page. */
   readonly fullTime: (at: string) => string;
   readonly day: (at: string) => string;
+  /** One day, or the first and the last with the year. */
+  readonly dayRange: (from: string, last: string) => string;
 }
 
 const byteUnits = ["kB", "MB", "GB", "TB", "PB"] as const;
@@ -15,6 +17,7 @@ const byteUnits = ["kB", "MB", "GB", "TB", "PB"] as const;
 export function reportFigures(locale: string, timeZone: string, zeroUnit: string): ReportFigures {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const longDay = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "long", year: "numeric" });
   const hourCycle = "h23";
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatted = new Intl.DateTimeFormat(locale, { timeZone, hourCycle, ...options });
@@ -30,6 +33,7 @@ export function reportFigures(locale: string, timeZone: string, zeroUnit: string
     },
     time: format({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     fullTime: format({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    dayRange: (from, last) => longDay.formatRange(new Date(from), new Date(last)),
     day: format({ day: "numeric", month: "short" }),
   };
 }
