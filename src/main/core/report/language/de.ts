@@ -18,7 +18,7 @@ export const de: ReportWords = {
     notServed: "kein Start ist aufgezeichnet",
   },
   findings: {
-    kept: "In diesem Zeitraum wurde jede aufgezeichnete Anfrage auf diesem Rechner beantwortet, und es wurde kein Versuch gesehen, etwas nach außen zu senden.",
+    kept: "In diesem Zeitraum wurde jede aufgezeichnete Anfrage auf diesem Rechner bearbeitet, und es wurde kein Versuch gesehen, etwas nach außen zu senden.",
     ledgerBad:
       "Das Protokoll ist nicht so, wie es geschrieben wurde. Auf diese Seite ist kein Verlass, bis das geklärt ist.",
     alarms: (count) => `In diesem Zeitraum gab es Alarme: ${count}. Abschnitt 5 nennt jeden.`,
@@ -134,10 +134,10 @@ export const de: ReportWords = {
   ledger: {
     title: "Das Protokoll und wie man es prüft",
     lead: "Jeder Eintrag enthält die SHA-256-Prüfsumme des vorigen, und Unterschriften (Ed25519) schließen es Abschnitt für Abschnitt.",
-    range: (count, first, last) => `Der Zeitraum umfasst ${count} Einträge, Nummer ${first} bis ${last}.`,
+    range: (count, first, last) => `Einträge im Zeitraum: ${count}, von Nummer ${first} bis ${last}.`,
     noRange: "Der Zeitraum enthält keinen Eintrag.",
     good: (records, files, signed) =>
-      `Kette und Unterschriften aller ${records} Einträge in ${files} Dateien wurden für diese Seite neu berechnet und stimmen; ${signed} Einträge sind unterschrieben, die übrigen nur verkettet.`,
+      `Kette und Unterschriften des ganzen Protokolls wurden für diese Seite neu berechnet und stimmen (Einträge: ${records}, Dateien: ${files}, von einer Unterschrift gedeckt: ${signed}; was danach kommt, ist nur verkettet).`,
     bad: (file, line, what) => `Die Nachrechnung fand einen Fehler: ${file}, Zeile ${line}: ${what}`,
     headThen: "Kopf am Ende des Zeitraums",
     headNow: "Kopf beim Erstellen dieser Seite",

@@ -18,7 +18,7 @@ export const en = {
     notServed: "no start is recorded",
   },
   findings: {
-    kept: "In this period every recorded request was answered on this machine, and no attempt to send anything out was seen.",
+    kept: "In this period every recorded request was handled on this machine, and no attempt to send anything out was seen.",
     ledgerBad: "The ledger is not as it was written. Nothing on this page can be relied on until that is explained.",
     alarms: (count: string) => `Alarms were raised in this period: ${count}. Section 5 names each.`,
     cloud: "Requests were handed to a provider outside this machine in this period. Section 2 tells whose.",
@@ -134,10 +134,10 @@ export const en = {
     title: "The ledger, and how to check it",
     lead: "Each record holds the SHA-256 of the one before, and signatures (Ed25519) close it section by section.",
     range: (count: string, first: string, last: string) =>
-      `The period holds ${count} records, number ${first} to ${last}.`,
+      `Records in the period: ${count}, from number ${first} to ${last}.`,
     noRange: "The period holds no record.",
     good: (records: string, files: string, signed: string) =>
-      `Chain and signatures of all ${records} records in ${files} files were recomputed for this page and hold; ${signed} records are signed, the others chained only.`,
+      `Chain and signatures of the whole ledger were recomputed for this page and hold (records: ${records}, files: ${files}, covered by a signature: ${signed}; what comes after is chained only).`,
     bad: (file: string, line: string, what: string) => `Recomputing found a fault: ${file}, line ${line}: ${what}`,
     headThen: "Head at the end of the period",
     headNow: "Head when this page was made",
