@@ -7,7 +7,7 @@ export const deLimits: readonly string[] = [
   "Dienste des Betriebssystems, etwa Zeit, Namensauflösung oder die Prüfung von Signaturen, gehören nicht zu Tresor.",
   "Die Sperre hält Fehler und gewöhnlichen Code auf. Gegen einen Angreifer mit Verwaltungsrechten auf diesem Rechner hilft sie nicht.",
   "Wer den Schlüssel der Unterschriften hat, kann eine andere Vergangenheit schreiben. Dass das nicht geschehen ist, zeigt nur ein Anker, der anderswo liegt, und nur bis zu diesem Anker.",
-  "Anfragen, die abgewiesen wurden, bevor sie ein Modell erreichten, etwa mit falschem Schlüssel, stehen nicht im Protokoll.",
+  "Anfragen, die abgewiesen wurden, bevor sie ein Modell erreichten, etwa mit falschem Schlüssel oder an ein Modell, das es nicht gibt, stehen nicht im Protokoll.",
   "Der Inhalt von Eingaben und Antworten wird nicht aufgezeichnet und ist hier nicht nachprüfbar.",
   "Zeiten sind die der Uhr dieses Rechners.",
 ];

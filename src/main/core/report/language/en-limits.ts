@@ -7,7 +7,7 @@ export const enLimits: readonly string[] = [
   "Services of the operating system, such as time, name resolution or the checking of signatures, are not part of Tresor.",
   "The barrier stops faults and ordinary code. Against an attacker with administrator rights on this machine it does not help.",
   "Who holds the signing key can write another past. Only an anchor kept elsewhere shows that this has not happened, and only up to that anchor.",
-  "Requests that were turned away before they reached a model, such as those with a wrong key, are not in the ledger.",
+  "Requests that were turned away before they reached a model, such as those with a wrong key or for a model that is not there, are not in the ledger.",
   "The content of prompts and answers is not recorded and cannot be checked here.",
   "Times are those of this machine's clock.",
 ];
