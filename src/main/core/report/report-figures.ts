@@ -6,7 +6,8 @@ export interface ReportFigures {
   readonly time: (at: string) => string;
   /** With the year, for the head of a page. */
   readonly fullTime: (at: string) => string;
-  readonly day: (at: string) => string;
+  /** A calendar day, `2026-11-26`. */
+  readonly day: (day: string) => string;
   /** One day, or the first and the last with the year. */
   readonly dayRange: (from: string, last: string) => string;
 }
@@ -34,6 +35,6 @@ export function reportFigures(locale: string, timeZone: string, zeroUnit: string
     time: format({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     fullTime: format({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     dayRange: (from, last) => longDay.formatRange(new Date(from), new Date(last)),
-    day: format({ day: "numeric", month: "short" }),
+    day: format({ day: "numeric", month: "short", timeZone: "UTC" }),
   };
 }

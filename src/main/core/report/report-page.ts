@@ -4,6 +4,7 @@ import { de } from "./language/de";
 import { en, type ReportWords } from "./language/en";
 import { reportFigures } from "./report-figures";
 import { reportStyle } from "./report-style";
+import { tableStyle } from "./table-style";
 import { eventTable } from "./sections/event-table";
 import { ledgerSection } from "./sections/ledger-section";
 import { modelsSection } from "./sections/models-section";
@@ -42,7 +43,7 @@ export function reportPage(facts: ReportFacts, language: ReportLanguage): string
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width" />
         <title>${words.title} ${figures.dayRange(facts.period.from, lastMoment)}</title>
-        ${reportStyle}
+        ${reportStyle} ${tableStyle}
       </head>
       <body>
         <main>

@@ -8,13 +8,14 @@ export const de: ReportWords = {
   title: "Souveränitätsbericht",
   created: (at) => `erstellt am ${at}`,
   period: (from, to) => `${from} bis ${to}`,
+  until: (to) => `bis ${to}`,
   head: {
     machine: "Rechner",
     madeWith: "Erstellt mit",
     served: "Im Dienst",
     timeZone: "Zeitzone",
     period: "Zeitraum",
-    periodIs: (from, to) => `von ${from} bis vor ${to}`,
+    periodIs: (from, to) => `${from} bis ${to}, Ende nicht eingeschlossen`,
     notServed: "kein Start ist aufgezeichnet",
   },
   findings: {
@@ -62,6 +63,7 @@ export const de: ReportWords = {
       record: "Eintrag",
     },
     sum: "Summe",
+    download: (source) => `Modell laden: ${source}`,
     open: "kein Ende aufgezeichnet",
     before: "vor dem Zeitraum",
     note: "Tresor hat keine Telemetrie und sucht nicht von selbst nach Updates. Gezählt sind die Bytes des Auftrags, ohne den Aufwand von TLS und TCP.",
@@ -112,7 +114,7 @@ export const de: ReportWords = {
   seal: {
     title: "Siegel und Alarme",
     lead: "Jeder Modellprozess versucht beim Start und alle zehn Minuten, Verbindungen zu öffnen. Er gilt nur dann als versiegelt, wenn das Betriebssystem sie verweigert.",
-    days: (from, to) => `Ein Zeichen je Tag, ${from} bis ${to}`,
+    days: (range) => `Tage, ${range}`,
     dayStates: {
       nothing: "nichts aufgezeichnet",
       sealed: "versiegelt",
@@ -133,7 +135,7 @@ export const de: ReportWords = {
   },
   ledger: {
     title: "Das Protokoll und wie man es prüft",
-    lead: "Jeder Eintrag enthält die SHA-256-Prüfsumme des vorigen, und Unterschriften (Ed25519) schließen es Abschnitt für Abschnitt.",
+    lead: "Jeder Eintrag enthält die SHA-256-Prüfsumme des vorigen, und Unterschriften (Ed25519) schließen es Abschnitt für Abschnitt. Einzelheiten auf dieser Seite stehen so, wie das Protokoll sie hält.",
     range: (count, first, last) => `Einträge im Zeitraum: ${count}, von Nummer ${first} bis ${last}.`,
     noRange: "Der Zeitraum enthält keinen Eintrag.",
     good: (records, files, signed) =>

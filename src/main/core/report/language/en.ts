@@ -8,13 +8,14 @@ export const en = {
   title: "Sovereignty report",
   created: (at: string) => `made on ${at}`,
   period: (from: string, to: string) => `${from} to ${to}`,
+  until: (to: string) => `to ${to}`,
   head: {
     machine: "Machine",
     madeWith: "Made with",
     served: "Served by",
     timeZone: "Time zone",
     period: "Period",
-    periodIs: (from: string, to: string) => `from ${from} until before ${to}`,
+    periodIs: (from: string, to: string) => `${from} to ${to}, end not included`,
     notServed: "no start is recorded",
   },
   findings: {
@@ -59,6 +60,7 @@ export const en = {
       record: "Record",
     },
     sum: "Sum",
+    download: (source: string) => `Download ${source}`,
     open: "no end recorded",
     before: "before the period",
     note: "Tresor has no telemetry and looks for no updates by itself. Bytes are those of the job, without the overhead of TLS and TCP.",
@@ -111,7 +113,7 @@ export const en = {
   seal: {
     title: "Seal and alarms",
     lead: "Each model process tries to open connections when it starts and every ten minutes. It counts as sealed only when the operating system refuses.",
-    days: (from: string, to: string) => `One mark a day, ${from} to ${to}`,
+    days: (range: string) => `Days, ${range}`,
     dayStates: {
       nothing: "nothing recorded",
       sealed: "sealed",
@@ -132,7 +134,7 @@ export const en = {
   },
   ledger: {
     title: "The ledger, and how to check it",
-    lead: "Each record holds the SHA-256 of the one before, and signatures (Ed25519) close it section by section.",
+    lead: "Each record holds the SHA-256 of the one before, and signatures (Ed25519) close it section by section. Details on this page stand as the ledger holds them.",
     range: (count: string, first: string, last: string) =>
       `Records in the period: ${count}, from number ${first} to ${last}.`,
     noRange: "The period holds no record.",

@@ -10,8 +10,9 @@ export function ledgerSection(view: PageView): Markup {
   return html`<p class="s">${ledger.lead} ${rangeSentence(view)} ${verdictSentence(view)}</p>
     ${headTable(view)}
     <p class="s">${ledger.howTo}</p>
-    <pre>tresor ledger verify --json</pre>
-    <pre>tresor ledger export --from ${from} --to ${to} --format csv</pre>
+    <pre>
+tresor ledger verify --json
+tresor ledger export --from ${from} --to ${to} --format csv</pre>
     ${eventTable(view, ledger.service, facts.service, ledger.noService)}
     ${facts.service.events.length === 0 ? null : html`<p class="q">${ledger.noStop}</p>`}
     ${eventTable(view, ledger.events, facts.ledgerEvents, ledger.noEvents)}`;

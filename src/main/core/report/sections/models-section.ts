@@ -7,19 +7,20 @@ export function modelsSection({ facts, words, figures }: PageView): Markup {
   if (facts.models.length === 0) return html`<p class="s">${empty}</p>`;
   const known = ({ onDisk }: ReportedModel): Markup => {
     if (onDisk === null) return html`<td colspan="3">${gone}</td>`;
-    return html`<td>
-        ${quality[onDisk.quality]}<br />${bits(onDisk.quantization, figures.bits(onDisk.bitsPerWeight))}
-      </td>
+    return html`<td>${quality[onDisk.quality]}, ${bits(onDisk.quantization, figures.bits(onDisk.bitsPerWeight))}</td>
       <td>${onDisk.licence ?? noLicence}</td>
       <td>${onDisk.source ?? words.none}</td>`;
   };
   const rows = facts.models.map(
     (model) =>
-      html`<tr>
-        <td><b>${model.reference}</b><br /><span class="mono">${model.digest ?? noDigest}</span></td>
-        <td class="n">${figures.count(model.requests)}</td>
-        ${known(model)}
-      </tr>`,
+      html`<tr class="above">
+          <td><b>${model.reference}</b></td>
+          <td class="n">${figures.count(model.requests)}</td>
+          ${known(model)}
+        </tr>
+        <tr>
+          <td colspan="5" class="mono">${model.digest ?? noDigest}</td>
+        </tr>`,
   );
   return html`<p class="s">${lead}</p>
     <table>

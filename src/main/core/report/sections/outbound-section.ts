@@ -2,6 +2,9 @@ import type { OutboundJob } from "../../../../shared/shapes/report";
 import { html, type Markup } from "../html";
 import type { PageView } from "./page-view";
 
+/** How the ledger writes the one purpose that there is. */
+const downloadPrefix = "download ";
+
 export function outboundSection(view: PageView): Markup {
   const { facts, words } = view;
   const { lead, empty, note } = words.outbound;
@@ -14,11 +17,13 @@ export function outboundSection(view: PageView): Markup {
 function outboundTable({ facts, words, figures }: PageView): Markup {
   const { columns, sum, outcomes, open, before } = words.outbound;
   const time = (at: string | null, absent: string) => (at === null ? absent : figures.time(at));
+  const purposeOf = (purpose: string) =>
+    purpose.startsWith(downloadPrefix) ? words.outbound.download(purpose.slice(downloadPrefix.length)) : purpose;
   const row = (job: OutboundJob) =>
     html`<tr>
-      <td>${words.period(time(job.begunAt, before), time(job.endedAt, open))}</td>
-      <td>${job.hosts.length === 0 ? words.none : job.hosts.join(", ")}</td>
-      <td>${job.purpose}</td>
+      <td class="w">${time(job.begunAt, before)}<br />${words.until(time(job.endedAt, open))}</td>
+      <td class="host">${job.hosts.length === 0 ? words.none : job.hosts.map((host) => html`<div>${host}</div>`)}</td>
+      <td>${purposeOf(job.purpose)}</td>
       <td>${job.outcome === null ? words.none : (outcomes[job.outcome] ?? job.outcome)}</td>
       <td class="n">${figures.bytes(job.bytesReceived)}</td>
       <td class="n">${figures.bytes(job.bytesSent)}</td>

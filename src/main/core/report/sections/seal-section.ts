@@ -3,7 +3,8 @@ import { html, type Markup } from "../html";
 import { eventTable } from "./event-table";
 import type { PageView } from "./page-view";
 
-/** A strip of marks says something while each day can be told from the next. */
+/** A strip of marks says something from a few days on, and while each can be told from the next. */
+const fewestDaysShown = 3;
 const mostDaysShown = 31;
 
 export function sealSection(view: PageView): Markup {
@@ -16,7 +17,7 @@ export function sealSection(view: PageView): Markup {
       <td class="n">${value}</td>
     </tr>`;
   return html`<p class="s">${lead}</p>
-    ${dayStrip(view)}
+    ${daysSeen(view)}
     <table>
       <tbody>
         ${row(checks, of(figures.count(seal.passed), figures.count(seal.checks)))}
@@ -28,25 +29,29 @@ export function sealSection(view: PageView): Markup {
     ${eventTable(view, words.seal.alarms, alarms, noAlarms)}`;
 }
 
-function dayStrip({ facts, words, figures }: PageView): Markup | null {
+/** What the days saw, in numbers, and as marks where there are not too many. */
+function daysSeen({ facts, words, figures }: PageView): Markup | null {
   const { days } = facts;
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined || days.length > mostDaysShown) return null;
+  if (first === undefined || last === undefined) return null;
   const { dayStates } = words.seal;
-  const dayOf = (day: string) => figures.day(`${day}T12:00:00Z`);
-  const marks = days.map(({ day, state }) => {
-    const name = dayGlyphs[state];
-    return html`<li class="d-${state}" title="${dayOf(day)}: ${dayStates[state]}">
-      ${name === null ? null : glyph(name)}<i></i>${Number(day.slice(8))}
-    </li>`;
-  });
-  const seen = [...new Set(days.map(({ state }) => state))];
-  const counts = seen.map((state) => {
+  const counts = [...new Set(days.map(({ state }) => state))].map((state) => {
     const count = days.filter((day) => day.state === state).length;
     return `${dayStates[state]} ${figures.count(count)}`;
   });
-  return html`<ul class="days">
-      ${marks}
-    </ul>
-    <p class="q">${words.seal.days(dayOf(first.day), dayOf(last.day))}: ${counts.join(", ")}</p>`;
+  const marks = days.map(({ day, state }) => {
+    const mark = dayGlyphs[state];
+    return html`<li class="d-${state}" title="${figures.day(day)}: ${dayStates[state]}">
+      ${mark === null ? null : glyph(mark)}<i></i>${Number(day.slice(8))}
+    </li>`;
+  });
+  const isStrip = days.length >= fewestDaysShown && days.length <= mostDaysShown;
+  const strip = isStrip
+    ? html`<ul class="days">
+        ${marks}
+      </ul>`
+    : null;
+  const range = first === last ? figures.day(first.day) : words.period(figures.day(first.day), figures.day(last.day));
+  return html`${strip}
+    <p class="q">${words.seal.days(range)}: ${counts.join(", ")}</p>`;
 }
