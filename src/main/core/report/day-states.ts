@@ -32,18 +32,10 @@ export class DayStates {
 }
 
 function stateOf(record: LedgerRecord): DayState | null {
-  switch (record.type) {
-    case "alarm":
-      return "alarm";
-    case "request":
-      return record.stage === 3 ? "unproven" : "cloud";
-    case "seal":
-      return record.enforced ? "sealed" : "notEnforced";
-    case "outbound":
-      return "fetching";
-    default:
-      return null;
-  }
+  if (record.type === "alarm") return "alarm";
+  if (record.type === "request") return record.stage === 3 ? "unproven" : "cloud";
+  if (record.type === "seal") return record.enforced ? "sealed" : "notEnforced";
+  return record.type === "outbound" ? "fetching" : null;
 }
 
 function dayTeller(timeZone: string): (at: string) => string {

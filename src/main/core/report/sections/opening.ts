@@ -84,7 +84,11 @@ function sentenceOf(finding: Finding, { facts, words, figures }: PageView): stri
       return findings.recordsLost(figures.count(facts.lostRecords));
     case "beginsLater":
       return findings.beginsLater(figures.fullTime(facts.ledgerFrom ?? facts.period.from));
-    default:
+    case "kept":
+    case "ledgerBad":
+    case "cloud":
+    case "unproven":
+    case "nothingRecorded":
       return findings[finding];
   }
 }
