@@ -52,7 +52,7 @@ const outboundJobSchema = z.object({
   record,
   /** Null: began before the period, or no beginning is recorded. */
   begunAt: time.nullable(),
-  /** Null: no end is recorded within the period; the bytes are those known at its beginning. */
+  /** Null: no end is recorded within the period; of its bytes only those are known that its beginning tells. */
   endedAt: time.nullable(),
   hosts: z.array(z.string()),
   purpose: z.string(),

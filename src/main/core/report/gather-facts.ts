@@ -64,6 +64,7 @@ class Gathering {
     this.#firstAt = Math.min(this.#firstAt ?? at, at);
     const isWithin = at >= (from ?? -Infinity) && at < to;
     if (record.type === "outbound" && at < to) this.#outbound.see(record, isWithin);
+    if (record.type === "start" && at < to) this.#outbound.restarted();
     if (record.type === "start" && at < to && !isWithin) this.#servedBefore = servedBy(record);
     // Its heading may lie before the period, its signatures within.
     if (record.type === "segment" && at < to) this.#publicKeys.add(record.publicKey);

@@ -17,7 +17,7 @@ const none: Bytes = { bytesSent: 0, bytesReceived: 0 };
 export class OutboundJobs {
   readonly #jobs: OutboundJob[] = [];
   /** Where in `#jobs` a job stands that has not ended; null: it began before the period. */
-  readonly #open = new Map<string, { readonly place: number | null; readonly begunAt: string }>();
+  readonly #open = new Map<string, { readonly place: number | null; readonly begun: OutboundRecord }>();
   readonly #before = new Map<string, Bytes>();
 
   /** All records in their order, those before the period too. */
@@ -26,12 +26,22 @@ export class OutboundJobs {
     else this.#end(record, isWithin);
   }
 
+  /** Another run of Tresor began: what had not ended before the period ended with the run before. */
+  restarted(): void {
+    for (const [id, { place }] of this.#open) if (place === null) this.#open.delete(id);
+  }
+
   list(): OutboundJob[] {
-    return [...this.#jobs];
+    const throughout = [...this.#open.values()].filter(({ place }) => place === null);
+    const rows = throughout.map(({ begun }) => {
+      const row = this.#row(begun, { begunAt: begun.at, endedAt: null, record: begun.n });
+      return { ...row, bytesSent: 0, bytesReceived: 0 };
+    });
+    return [...rows, ...this.#jobs];
   }
 
   #begin(record: OutboundRecord, isWithin: boolean): void {
-    this.#open.set(record.id, { place: isWithin ? this.#jobs.length : null, begunAt: record.at });
+    this.#open.set(record.id, { place: isWithin ? this.#jobs.length : null, begun: record });
     if (isWithin) this.#jobs.push(this.#row(record, { begunAt: record.at, endedAt: null, record: record.n }));
   }
 
@@ -41,7 +51,7 @@ export class OutboundJobs {
     if (isWithin) {
       const place = open?.place ?? this.#jobs.length;
       const first = this.#jobs[place]?.record ?? record.n;
-      this.#jobs[place] = this.#row(record, { begunAt: open?.begunAt ?? null, endedAt: record.at, record: first });
+      this.#jobs[place] = this.#row(record, { begunAt: open?.begun.at ?? null, endedAt: record.at, record: first });
     }
     this.#before.set(record.id, record);
   }

@@ -118,7 +118,7 @@ export const de: ReportWords = {
     dayStates: {
       nothing: "nichts aufgezeichnet",
       sealed: "versiegelt",
-      fetching: "versiegelt, mit Download",
+      fetching: "mit Download",
       unproven: "Anfragen ohne Prüfung des Siegels",
       notEnforced: "nicht erzwungen",
       cloud: "Cloud-Spur",

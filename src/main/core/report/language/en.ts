@@ -117,7 +117,7 @@ export const en = {
     dayStates: {
       nothing: "nothing recorded",
       sealed: "sealed",
-      fetching: "sealed, with a download",
+      fetching: "with a download",
       unproven: "requests without a probe of the seal",
       notEnforced: "not enforced",
       cloud: "cloud lane",

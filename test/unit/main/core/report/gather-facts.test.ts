@@ -90,6 +90,20 @@ describe("the facts of a period", () => {
     ]);
   });
 
+  it("tell a job that was under way all the time, unless Tresor was started anew since", async () => {
+    const moments: readonly Moment[] = [
+      ["2026-11-24T20:00:00Z", outboundEntry("begun", 700, { id: "download_0" })],
+      ["2026-11-25T08:00:00Z", start],
+      ["2026-11-25T20:00:00Z", outboundEntry("begun", 500)],
+      ["2026-11-27T09:00:00Z", outboundEntry("ended", 1_000)],
+    ];
+    const { outbound } = await factsOf(moments);
+    expect(outbound).toMatchObject([
+      { id: "download_1", begunAt: "2026-11-25T20:00:00.000Z", endedAt: null, bytesReceived: 0 },
+    ]);
+    expect(outbound).toHaveLength(1);
+  });
+
   it("know who served when the period began, and what happened in it", async () => {
     const facts = await factsOf([
       ["2026-11-25T08:00:00Z", start],
