@@ -13,6 +13,7 @@ import { fitTable, planOf } from "../support/plan";
 import { residentOf } from "../support/resident";
 import { fakeDigest, fakeUsage } from "./inference";
 import { FakeLibrary, fakeModel } from "./library";
+import { reportFactsOf } from "../support/report-facts";
 
 /** The resident of `fakeModel`, ready. */
 export function fakeResident(change: Partial<Resident> = {}): Resident {
@@ -145,6 +146,7 @@ export function fakeHandlers(overrides: Partial<Handlers> = {}): { handlers: Han
       ...{ ok: true, records: 3, segments: 1, head: fakeHead, signedRecords: 2, keys: [], firstBad: null },
     }),
     anchorLedger: async () => fakeHead,
+    report: async () => ({ html: "<!doctype html>", facts: reportFactsOf() }),
     sovereignty: async () => fakeStatus.sovereignty,
     acknowledgeAlarms: async () => fakeStatus.sovereignty,
     keys: async () => ({ keys: [clientOf()] }),

@@ -13,6 +13,7 @@ import { addLoadCommand } from "./commands/load";
 import { addPlanCommand } from "./commands/plan";
 import { addPsCommand } from "./commands/ps";
 import { addRemoveCommand } from "./commands/remove";
+import { addReportCommand } from "./commands/report";
 import { addResidentCommands } from "./commands/resident-commands";
 import { addPullCommand } from "./commands/pull";
 import { addRunCommand } from "./commands/run";
@@ -69,6 +70,7 @@ const commands = [
   addRemoveCommand,
   addCacheCommand,
   addLedgerCommand,
+  addReportCommand,
   addDoctorCommand,
   addLaunchCommand,
 ];

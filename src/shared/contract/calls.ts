@@ -16,6 +16,7 @@ import { activityRangeSchema, activitySchema } from "../shapes/activity";
 import { ledgerHeadSchema, ledgerPageSchema, ledgerQuestionSchema, ledgerVerdictSchema } from "../shapes/ledger";
 import { modelDetailsSchema, modelSchema, rejectedFileSchema } from "../shapes/model";
 import { cacheTypeSchema, planSchema, rolesPlanSchema } from "../shapes/plan";
+import { reportQuestionSchema, reportSchema } from "../shapes/report";
 import { residencyEventSchema, residentSchema } from "../shapes/resident";
 import { runInputSchema, runItemSchema } from "../shapes/run";
 import { settingsChangeSchema, settingsSchema } from "../shapes/settings";
@@ -105,6 +106,8 @@ export const calls = {
   verifyLedger: query(nothing, ledgerVerdictSchema),
   /** Signs what there is; the head can be kept elsewhere. */
   anchorLedger: command(nothing, ledgerHeadSchema),
+  /** What the ledger says of a period, as facts and as a page that stands alone. */
+  report: query(reportQuestionSchema, reportSchema),
   /** The one state, from facts, with its evidence's age. */
   sovereignty: query(nothing, sovereigntySchema),
   /** Somebody has seen the alarms; they stay in the ledger. */

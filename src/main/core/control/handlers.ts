@@ -20,6 +20,7 @@ import { keyHandlers } from "./handlers/key-handlers";
 import { ledgerHandlers, type LedgerDependencies } from "./handlers/ledger-handlers";
 import { libraryHandlers, type LibraryDependencies } from "./handlers/library-handlers";
 import { planningHandlers } from "./handlers/planning-handlers";
+import { reportHandlers } from "./handlers/report-handlers";
 import { residencyHandlers } from "./handlers/residency-handlers";
 import { runItems } from "./run-items";
 
@@ -75,8 +76,9 @@ export function createHandlers(core: ControlDependencies): Handlers {
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
     ...activityHandlers(core),
-    ...keyHandlers(core.clients),
+    ...keyHandlers(core.clients, (entry) => core.ledger.note(entry)),
     ...ledgerHandlers(core),
+    ...reportHandlers(core),
     updateSettings: async (change) => {
       const updated = settings.update(withoutUndefined(change));
       core.onSettingsChanged(updated);

@@ -8,6 +8,7 @@ import { readLedger } from "../../core/ledger/read-ledger";
 import { verifyLedger } from "../../core/ledger/verify-ledger";
 import type { Registrar } from "../command-registrar";
 import { exitCodes } from "../exit-codes";
+import { momentOf } from "../moment";
 import { clientOf, type Session } from "../session";
 import { labelled } from "../table";
 
@@ -95,22 +96,8 @@ async function exportLedger(session: Session, { from, to, format }: ExportFlags)
   }
   const { output } = session;
   if (format === "csv") output.text(csvHead);
-  const filter = { from: timeOf("--from", from), to: timeOf("--to", to) };
+  const filter = { from: momentOf("--from", from), to: momentOf("--to", to) };
   for await (const record of readLedger(folderOf(session), filter)) {
     output.text(format === "csv" ? csvLine(record) : `${JSON.stringify(record)}\n`);
   }
-}
-
-/** A day is its beginning, in local time. */
-function timeOf(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const time = Date.parse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text);
-  if (Number.isFinite(time)) return time;
-  throw new TresorError(
-    "invalid_request",
-    `${flag}: "${text}" is no time; write it like 2026-11-27 or 2026-11-27T14:00.`,
-    {
-      field: flag,
-    },
-  );
 }

@@ -39,6 +39,7 @@ export const germanCommandWords: typeof commandWords = {
     anchor: "eine Datei mit der Ausgabe von `ledger anchor`: prüft auch, dass die Vergangenheit noch dieselbe ist",
     from: "von diesem Tag oder Zeitpunkt an, etwa 2026-11-27 oder 2026-11-27T14:00",
     to: "bis zu diesem Tag oder Zeitpunkt, ihn nicht mitgerechnet",
+    reportOut: "wohin die Seite kommt; dort darf noch nichts sein",
     format: "json (ein Eintrag je Zeile) oder csv",
     force:
       "auch wenn es im Speicher oder angeheftet ist oder Namen hat: es wird entladen, Anheftung und Namen gehen mit",
@@ -95,6 +96,8 @@ export const germanCommandWords: typeof commandWords = {
     ledgerVerify: "Kette und Unterschriften aus den Dateien nachrechnen; braucht kein laufendes Tresor",
     ledgerExport: "die Einträge ausgeben, als JSON-Zeilen oder CSV",
     ledgerAnchor: "die Kette unterschreiben und ihren Kopf ausgeben, um ihn anderswo aufzubewahren",
+    report:
+      "eine Seite für die schreiben, die für einen Zeitraum Rede stehen: was gefragt wurde, was hinausging, wie man es prüft",
     doctor: "prüfen, wovon der Betrieb abhängt",
     pull: "ein Modell herunterladen; noch einmal aufgerufen geht es weiter, wo es stand",
     downloads: "die Downloads zeigen oder einen abbrechen",

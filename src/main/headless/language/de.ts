@@ -305,6 +305,10 @@ export const de: Words = {
     keys: "Schlüssel",
     head: "Kopf",
   },
+  report: {
+    language: "de",
+    faulty: "Das Protokoll ist nicht so, wie es geschrieben wurde; der Bericht sagt, wo.",
+  },
   cache: {
     entries: "Einträge",
     size: "Auf Platte",

@@ -2,6 +2,7 @@ import { commandWords } from "./en-commands";
 import type { Door } from "../../../shared/shapes/status";
 import type { ErrorCode } from "../../../shared/errors";
 import type { PlanAdvice } from "../../../shared/shapes/plan";
+import type { ReportLanguage } from "../../../shared/shapes/report";
 
 /** Every word of the command line in English. Figures come formatted, as text. German has the same keys by its type. */
 export const en = {
@@ -284,6 +285,11 @@ export const en = {
     signed: "Signed",
     keys: "Keys",
     head: "Head",
+  },
+  report: {
+    /** Of the page that is written. */
+    language: "en" as ReportLanguage,
+    faulty: "The ledger is not as it was written; the report says where.",
   },
   cache: {
     entries: "Entries",
