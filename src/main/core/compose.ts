@@ -25,7 +25,7 @@ import { createDataDirectory, ensureAdminToken } from "./kernel/data-directory";
 import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
-import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
+import { openVaultLedger, recordEvents, recordKeyUse, recordSettings } from "./ledger/vault-ledger";
 import { metricsOf } from "./metrics/metrics-of";
 import { BlobStore } from "./library-changes/blobs/blob-store";
 import { ModelImporter } from "./library-changes/import-model";
@@ -80,8 +80,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const recordChange = recordSettings(ledger, options.settings.read());
-  const followSettings = (changed: Settings) => {
-    recordChange(changed, "control");
+  const followSettings = (changed: Settings, by = "control") => {
+    recordChange(changed, by);
     hub.emit("settings", changed);
     sovereignty.update();
     void followMachine();
@@ -106,7 +106,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   });
 
   const { clients, limits } = await composeClients(ground, library);
-  const mustRecord = () => options.settings.read().refuseWithoutLedger;
+  recordKeyUse(ledger, clients);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
   const status = () => ({
@@ -126,7 +126,12 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     metrics.requests,
     trails,
     limits,
-    recordedRequests(ledger, mustRecord),
+    recordedRequests({
+      ledger,
+      rulesOf: (client) => clients.rulesOf(client),
+      refuseWithoutLedger: () => options.settings.read().refuseWithoutLedger,
+      hashOf: (prompt) => (options.settings.read().ledgerPromptHash ? ledgerKey.hashPrompt(prompt()) : null),
+    }),
   ]);
   const handlers = createHandlers({
     library,
@@ -152,8 +157,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     sequence: () => hub.sequence,
     doctor: () => runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal }),
     oneTimeLink: () => gateway.oneTimeLink(),
-    onSettingsChanged: (changed) => {
-      followSettings(changed);
+    onSettingsChanged: (changed, by) => {
+      followSettings(changed, by);
       residency.adoptPins(changed.pinned);
       pinKeeper.followRoles();
       pinKeeper.wake();

@@ -1,7 +1,7 @@
 import { systemClock } from "../kernel/clock";
 import type { Ledger } from "../ledger/ledger";
+import { answerTo } from "../sovereignty/answer-unexpected";
 import { AlarmBook } from "../sovereignty/alarm-book";
-import type { Unexpected } from "../sovereignty/observe/judge-sockets";
 import { socketSourceOf } from "../sovereignty/observe/socket-source";
 import { SocketWatch } from "../sovereignty/observe/socket-watch";
 import { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
@@ -42,7 +42,11 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
           source,
           isBusy: () => residency.residents().some(({ jobs }) => jobs.length > 0),
           announced: () => ({ servedPorts: reach.networkPorts(), probing: (pid) => !isServing(residency, pid) }),
-          onUnexpected: (unexpected) => alarms.raise(answerTo(unexpected)),
+          onUnexpected: (unexpected) => {
+            const answer = answerTo(unexpected, options.settings.read().endUnexpectedConnections);
+            if (answer.endsProcess) endProcess(unexpected.pid);
+            alarms.raise(answer.alarm);
+          },
           clock: systemClock,
           logger,
         });
@@ -73,14 +77,6 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
 
 function isServing(residency: Residency, worker: number): boolean {
   return residency.residents().some(({ pid, state }) => pid === worker && (state === "ready" || state === "draining"));
-}
-
-/** A process that has a connection nobody announced is ended; our own, and the windows, which are guarded otherwise, are not. */
-function answerTo({ pid, kind, endpoint }: Unexpected) {
-  const isEnded = kind === "worker" || kind === "inspector" || kind === "other";
-  if (isEnded) endProcess(pid);
-  const action = isEnded ? "the process was ended" : "shown";
-  return { what: "A process has a connection that nobody announced", process: kind, pid, endpoint, action };
 }
 
 function endProcess(pid: number): void {

@@ -38,7 +38,8 @@ export interface ControlDependencies extends LibraryDependencies, LedgerDependen
   readonly sequence: () => number;
   readonly doctor: () => Promise<DoctorReport>;
   readonly oneTimeLink: () => string;
-  readonly onSettingsChanged: (settings: Settings) => void;
+  /** `by`: the client that changed them. */
+  readonly onSettingsChanged: (settings: Settings, by: string) => void;
 }
 
 /** What each control call does: a few lines that ask the core. The contract has validated the input. */
@@ -73,11 +74,11 @@ export function createHandlers(core: ControlDependencies): Handlers {
     cache: async () => await core.prefixCache.report(),
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
-    ...keyHandlers(core.clients),
+    ...keyHandlers(core.clients, core.ledger),
     ...ledgerHandlers(core),
-    updateSettings: async (change) => {
+    updateSettings: async (change, { client }) => {
       const updated = settings.update(withoutUndefined(change));
-      core.onSettingsChanged(updated);
+      core.onSettingsChanged(updated, client);
       return updated;
     },
     run: ({ reference, messages, temperature, maxTokens }, { client, signal }) =>

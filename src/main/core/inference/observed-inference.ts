@@ -2,7 +2,13 @@ import { TresorError } from "../../../shared/errors";
 import type { EngineTask, EngineTasks } from "../engine/tasks";
 import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
 import { estimatedPromptTokens, readTokens } from "./prompt-size";
-import { OutcomeRecord, type AskedRequest, type InferenceObserver, type RequestOutcome } from "./request-outcome";
+import {
+  OutcomeRecord,
+  type AskedRequest,
+  type InferenceObserver,
+  type RequestContent,
+  type RequestOutcome,
+} from "./request-outcome";
 
 /**
  * Shows every request to those who count, limit and record, in their order. The end of an answer waits for all of them: who has seen
@@ -24,8 +30,8 @@ export class ObservedInference implements Inference {
     const record = new OutcomeRecord(asked, this.#now());
     let outcome: RequestOutcome | null = null;
     try {
-      const size = { estimatedPromptTokens: () => estimatedPromptTokens(request) };
-      for (const observer of this.#observers) await observer.asked?.(asked, size);
+      const content = contentOf(request);
+      for (const observer of this.#observers) await observer.asked?.(asked, content);
       for await (const event of this.#inner.run(request, signal)) {
         record.see(event);
         for (const observer of this.#observers) observer.event?.(asked, event);
@@ -51,8 +57,8 @@ export class ObservedInference implements Inference {
     const asked = askedOf(question, question.task);
     const record = new OutcomeRecord(asked, this.#now());
     try {
-      const size = { estimatedPromptTokens: () => estimatedPromptTokens(question) };
-      for (const observer of this.#observers) await observer.asked?.(asked, size);
+      const content = contentOf(question);
+      for (const observer of this.#observers) await observer.asked?.(asked, content);
       const answer = await this.#inner.compute(question, signal);
       record.seeAnswer(answer.model, readTokens(question.task, answer.output));
       await this.#end(record.end("done", null, this.#now()));
@@ -77,4 +83,11 @@ export class ObservedInference implements Inference {
 
 function askedOf({ id, client, reference }: Omit<AskedRequest, "kind">, kind: string): AskedRequest {
   return { id, client, kind, reference };
+}
+
+function contentOf(request: InferenceRequest | InferenceQuestion<EngineTask>): RequestContent {
+  return {
+    estimatedPromptTokens: () => estimatedPromptTokens(request),
+    prompt: () => JSON.stringify("prompt" in request ? request.prompt : request.input),
+  };
 }
