@@ -4,10 +4,11 @@ import { answerTo } from "../sovereignty/answer-unexpected";
 import { AlarmBook } from "../sovereignty/alarm-book";
 import { socketSourceOf } from "../sovereignty/observe/socket-source";
 import { SocketWatch } from "../sovereignty/observe/socket-watch";
+import { SealWatch } from "../sovereignty/seal-watch";
 import { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
 import { installTripwire } from "../sovereignty/tripwire";
 import type { Downloads } from "../downloads/downloads-port";
-import type { Residency } from "../residency/residency-port";
+import type { MeasuredResidency } from "../residency/measured-residency";
 import type { Ground } from "./ground";
 import type { ReachParts } from "./reach-parts";
 
@@ -18,7 +19,7 @@ export interface SovereigntyParts {
 
 export interface WatchedForSovereignty {
   readonly ledger: Ledger;
-  readonly residency: Residency;
+  readonly residency: MeasuredResidency;
   readonly downloads: Downloads;
   readonly reach: ReachParts;
 }
@@ -51,6 +52,13 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
           logger,
         });
   disposables.add(() => sockets?.dispose());
+  const seals = new SealWatch({
+    residents: () => residency.residents(),
+    probe: (reference) => residency.probeSeal(reference),
+    onBroken: (alarm) => alarms.raise(alarm),
+    clock: systemClock,
+  });
+  disposables.add(() => seals.dispose());
   const sovereignty: SovereigntyWatch = new SovereigntyWatch(
     () => ({
       sealMode: settings().seal,
@@ -75,7 +83,7 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
   return { sovereignty, alarms };
 }
 
-function isServing(residency: Residency, worker: number): boolean {
+function isServing(residency: MeasuredResidency, worker: number): boolean {
   return residency.residents().some(({ pid, state }) => pid === worker && (state === "ready" || state === "draining"));
 }
 

@@ -1,6 +1,6 @@
 import { TresorError } from "../../../shared/errors";
 import type { Model } from "../../../shared/shapes/model";
-import type { Resident, ResidencyProof } from "../../../shared/shapes/resident";
+import type { Resident, ResidencyProof, Seal } from "../../../shared/shapes/resident";
 import type { Engine, EngineExit, LoadedModel } from "../engine/engine";
 import { noFailures, recordFailure, retryDelay, type FailureRecord } from "./back-off";
 import type { LoadPlan } from "./budget";
@@ -133,6 +133,15 @@ export class LiveResident {
   /** What a look at its memory found. */
   recordProof(pid: number, proof: ResidencyProof): void {
     if (this.#phase === "ready" && this.#process.engine?.pid === pid) this.#know({ proof });
+  }
+
+  /** What its process sees of its wall now; null when it has none that serves, or it ends meanwhile. */
+  async probeSeal(): Promise<Seal | null> {
+    const { engine } = this.#process;
+    const seal = (await engine?.probeSeal().catch(() => null)) ?? null;
+    if (this.#process.engine !== engine) return null;
+    this.#owner.changed(this);
+    return seal;
   }
 
   touch(): void {

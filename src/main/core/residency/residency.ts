@@ -1,5 +1,5 @@
 import { TresorError } from "../../../shared/errors";
-import type { ResidencyEvent, ResidencyProof, Resident } from "../../../shared/shapes/resident";
+import type { ResidencyEvent, ResidencyProof, Resident, Seal } from "../../../shared/shapes/resident";
 import { Emitter } from "../kernel/emitter";
 import { DemandBook } from "./demand-book";
 import { ResidencyHistory } from "./history";
@@ -180,6 +180,10 @@ class ModelResidency implements MeasuredResidency {
 
   recordProof(reference: string, pid: number, proof: ResidencyProof): void {
     this.#residents.get(reference)?.recordProof(pid, proof);
+  }
+
+  async probeSeal(reference: string): Promise<Seal | null> {
+    return (await this.#residents.get(reference)?.probeSeal()) ?? null;
   }
 
   touch(reference: string): void {
