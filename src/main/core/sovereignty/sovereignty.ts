@@ -75,10 +75,10 @@ function reachedBy({ address, clients }: NetworkReach): string | null {
   return `Open to other machines at ${address}, with a key only; ${seen} so far.`;
 }
 
-function fetchingFrom({ jobs, hosts }: Outbound): string | null {
+function fetchingFrom({ jobs, hosts, sources }: Outbound): string | null {
   return jobs === 0
     ? null
-    : `A model is being downloaded from ${hosts.join(", ")}; no model's process takes part in it.`;
+    : `${sources.join(", ")} is being downloaded from ${hosts.join(", ")}; no model's process takes part in it.`;
 }
 
 function gapOf(sealMode: "required" | "off", workers: readonly Resident[], sealed: readonly Resident[]): string | null {

@@ -18,7 +18,7 @@ const alarm: Alarm = {
   endpoint: "tcp 192.0.2.1:443",
   action: "shown",
 };
-const fetching = { jobs: 1, hosts: ["huggingface.co"], bytesSent: 9 };
+const fetching = { jobs: 1, hosts: ["huggingface.co"], sources: ["hf:acme/tiny:Q8_0"], bytesSent: 9 };
 const reached = { address: "https://192.168.1.5:8738", clients: 2 };
 
 const workers = {
@@ -29,7 +29,13 @@ const workers = {
 };
 
 /** In the order of their weight; the first whose facts hold is the state. */
-function expected(hasAlarm: boolean, sealMode: string, who: keyof typeof workers, isReached: boolean, fetches: boolean) {
+function expected(
+  hasAlarm: boolean,
+  sealMode: string,
+  who: keyof typeof workers,
+  isReached: boolean,
+  fetches: boolean,
+) {
   if (hasAlarm) return "alarm";
   if (sealMode === "off" || who === "one open") return "not-enforced";
   if (isReached) return "network";
