@@ -33,7 +33,7 @@ function openLedger(folder: string): Promise<Ledger> {
 
 async function throughput(folder: string, { quick, preset }: BenchOptions): Promise<string> {
   const model = benchModel(preset ?? "forty");
-  const [rounds, requests, tokens] = quick ? [3, 16, 8] : [12, 32, 32];
+  const [rounds, requests, tokens] = quick ? [3, 16, 8] : [12, 192, 32];
   const ledger = await openLedger(folder);
   const contenders = await RecordedAndBare.start(model.path, ledger);
   const rates = { recorded: [] as number[], bare: [] as number[] };

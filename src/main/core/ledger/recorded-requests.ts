@@ -22,7 +22,7 @@ export function recordedRequests(options: RecordedRequestsOptions): InferenceObs
   const { ledger, rulesOf, refuseWithoutLedger, hashOf } = options;
   const promptHashes = new Map<string, string>();
   return {
-    asked: ({ id, client }, { prompt }) => {
+    asked: ({ id, client }, content) => {
       const { health } = ledger;
       const mustRecord = refuseWithoutLedger() || rulesOf(client)?.production === true;
       if (!health.ok && mustRecord) {
@@ -31,7 +31,7 @@ export function recordedRequests(options: RecordedRequestsOptions): InferenceObs
           `The ledger cannot be written (${health.reason}), and this client is served only with it. Make room on the disk, or change the setting.`,
         );
       }
-      const promptHash = hashOf(prompt);
+      const promptHash = hashOf(() => content.prompt());
       if (promptHash !== null) promptHashes.set(id, promptHash);
     },
     ended: async (outcome) => {

@@ -245,10 +245,12 @@ export class LiveResident {
     }
     if (this.#phase === "ready") await this.#drain();
     else if (this.#phase === "failed") this.#apply("dismissed");
-    // A cancelled load is taking it away itself.
-    if (this.#phase !== "unloading") return await this.gone;
-    await this.#process.engine?.dispose();
-    this.#apply("ended");
+    // In any other phase a cancelled load is taking it away itself.
+    if (this.#phase === "unloading") {
+      await this.#process.engine?.dispose();
+      this.#apply("ended");
+    }
+    await this.gone;
   }
 
   /** Its process may die meanwhile; then there is nothing left to wait for. */
