@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { runnerImport } from "vite";
 
 const againstPeer = ["decode", "prefill", "first-token"];
-const all = ["start", "control", ...againstPeer, "abort", "long-prompt", "agent-cache", "library", "memory"];
+const all = ["start", "control", ...againstPeer, "abort", "long-prompt", "agent-cache", "library", "memory", "ledger"];
 const presets = ["tiny", "forty", "threeHundred"];
 
 const { values, positionals } = parseArgs({

@@ -71,7 +71,9 @@ export class FakeLauncher implements EngineLauncher {
 
 export class FakeEngine implements Engine {
   readonly pid: number;
-  readonly seal = sealed;
+  seal = sealed;
+  /** What the next probe finds. */
+  nextSeal = sealed;
   alive = true;
   /** What it was told to load; null before. */
   loadOptions: LoadOptions | null = null;
@@ -90,6 +92,11 @@ export class FakeEngine implements Engine {
   constructor(pid: number, script: LaunchScript) {
     this.pid = pid;
     this.#script = script;
+  }
+
+  async probeSeal(): Promise<Seal> {
+    this.seal = await Promise.resolve(this.nextSeal);
+    return this.seal;
   }
 
   load(options: LoadOptions, onProgress: (progress: number) => void): Promise<LoadedModel> {

@@ -176,6 +176,20 @@ describe("the seal", () => {
     expect(engine.seal.evidence.length).toBeGreaterThanOrEqual(3);
   });
 
+  it("is proved again while the worker runs, as often as asked", async () => {
+    const engine = await start();
+    const first = engine.seal;
+    const story = collect(engine.generate(request("Once upon a time", { maxTokens: 200 }), never));
+    const [one, same] = await Promise.all([engine.probeSeal(), engine.probeSeal()]);
+    expect(one).toMatchObject({ enforced: true, mechanism: first.mechanism, evidence: first.evidence });
+    expect(one).toBe(same);
+    expect(Date.parse(one.checkedAt ?? "")).toBeGreaterThan(Date.parse(first.checkedAt ?? ""));
+    expect(engine.seal).toBe(one);
+    await story;
+    await engine.dispose();
+    await expect(engine.probeSeal()).rejects.toMatchObject({ code: "worker_died" });
+  });
+
   it("keeps a process from reaching even this machine's own loopback", async () => {
     const server = createServer((socket) => socket.on("error", () => undefined).end("open"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -2,7 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readLedger } from "../../src/main/core/ledger/read-ledger";
+import { verifyLedger } from "../../src/main/core/ledger/verify-ledger";
 import type { ClientRules, KeyedClient, NewKey } from "../../src/shared/shapes/client";
+import type { LedgerRecord } from "../../src/shared/shapes/ledger";
 import { ServedTresor } from "../support/served-tresor";
 
 const models = join(import.meta.dirname, "..", "..", "resources", "models");
@@ -58,7 +61,7 @@ async function today(name: string): Promise<KeyedClient["today"] | undefined> {
 
 describe("a served Tresor", { timeout: 120_000 }, () => {
   it("counts what a key uses, and goes on counting after a restart", async () => {
-    const key = await makeKey({ name: "n8n", tokensPerDay: 40 });
+    const key = await makeKey({ name: "n8n", tokensPerDay: 40, stage: 2 });
     const { status, text } = await complete(key);
     expect(status).toBe(200);
     const { usage } = JSON.parse(text) as { usage: { prompt_tokens: number; completion_tokens: number } };
@@ -131,5 +134,28 @@ describe("a served Tresor", { timeout: 120_000 }, () => {
       const secret = key.slice(15, 39);
       expect([log.includes(secret), content.includes(secret)]).toEqual([false, false]);
     }
+  });
+
+  it("has recorded what became of keys and settings, by whom, and each request with its client's stage", async () => {
+    const records: LedgerRecord[] = [];
+    for await (const record of readLedger(join(data, "ledger"))) records.push(record);
+    const told = records.flatMap((one) => (one.type === "key" ? [`${one.event} ${one.client} by ${one.by}`] : []));
+    expect(told.filter((line) => line.includes("editor"))).toEqual([
+      "created editor by cli",
+      "used editor by editor",
+      "changed editor by cli",
+      "rotated editor by cli",
+      "revoked editor by cli",
+    ]);
+    expect(told.filter((line) => line === "used n8n by n8n")).toHaveLength(1);
+    expect(records.find(({ type }) => type === "settings")).toMatchObject({
+      by: "admin",
+      changed: { localWithoutKey: false },
+    });
+    const stages = new Map(
+      records.flatMap((one) => (one.type === "request" ? [[one.client, one.stage] as const] : [])),
+    );
+    expect([stages.get("n8n"), stages.get("editor"), stages.get("local")]).toEqual([2, 3, 3]);
+    expect(await verifyLedger(join(data, "ledger"))).toMatchObject({ ok: true });
   });
 });

@@ -26,7 +26,7 @@ import { createDataDirectory, ensureAdminToken } from "./kernel/data-directory";
 import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
 import { recordedRequests } from "./ledger/recorded-requests";
-import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
+import { openVaultLedger, recordEvents, recordKeyUse, recordSettings } from "./ledger/vault-ledger";
 import { metricsOf } from "./metrics/metrics-of";
 import { BlobStore } from "./library-changes/blobs/blob-store";
 import { ModelImporter } from "./library-changes/import-model";
@@ -83,8 +83,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
   disposables.add(forwardEvents({ hub, library, residency, downloads, monitor, sovereignty }));
 
   const recordChange = recordSettings(ledger, options.settings.read());
-  const followSettings = (changed: Settings) => {
-    recordChange(changed, "control");
+  const followSettings = (changed: Settings, by = "control") => {
+    recordChange(changed, by);
     hub.emit("settings", changed);
     sovereignty.update();
     void followMachine();
@@ -110,7 +110,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
 
   const { clients, limits } = await composeClients(ground, library);
   const { meter, activity, cancels } = await composeActivity(ground, monitor);
-  const mustRecord = () => options.settings.read().refuseWithoutLedger;
+  recordKeyUse(ledger, clients);
   const engine = `node-llama-cpp ${findEnginePackage(process.platform, process.arch).version ?? "missing"}`;
   let url = "";
   const status = () => ({
@@ -132,7 +132,12 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     trails,
     limits,
     cancels,
-    recordedRequests(ledger, mustRecord),
+    recordedRequests({
+      ledger,
+      rulesOf: (client) => clients.rulesOf(client),
+      refuseWithoutLedger: () => options.settings.read().refuseWithoutLedger,
+      hashOf: (prompt) => (options.settings.read().ledgerPromptHash ? ledgerKey.hashPrompt(prompt()) : null),
+    }),
   ]);
   const handlers = createHandlers({
     library,
@@ -161,8 +166,8 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     doctor: (asked) =>
       runDoctor({ dataDirectory, launcher, library, sealMode: settings().seal, leakTest: asked ? leakTest : null }),
     oneTimeLink: () => gateway.oneTimeLink(),
-    onSettingsChanged: (changed) => {
-      followSettings(changed);
+    onSettingsChanged: (changed, by) => {
+      followSettings(changed, by);
       residency.adoptPins(changed.pinned);
       pinKeeper.followRoles();
       pinKeeper.wake();

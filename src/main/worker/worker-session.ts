@@ -1,6 +1,7 @@
 import { TresorError } from "../../shared/errors";
 import type { GenerateRequest, LoadOptions } from "../core/engine/engine";
 import type { FromWorker, ToWorker } from "../core/engine/protocol";
+import { observeSeal } from "./seal-probe";
 import { openResident, type OpenResident } from "./open-resident";
 
 /** What a worker does with the core's messages. */
@@ -47,6 +48,10 @@ export class WorkerSession {
       case "touch": {
         // A touch that fails costs nobody anything; the next request will say what is wrong.
         await this.#resident?.scheduler.touch().catch(() => undefined);
+        return;
+      }
+      case "probe": {
+        this.#send({ type: "probed", observation: await observeSeal() });
         return;
       }
       case "shutdown": {

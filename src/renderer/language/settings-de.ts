@@ -33,6 +33,14 @@ export const germanSettings: typeof englishSettings = {
         label: "Ohne Protokoll niemanden bedienen",
         hint: "Lässt sich das Protokoll nicht schreiben, wird jede Anfrage abgewiesen; bei Clients der Produktion immer.",
       },
+      endUnexpectedConnections: {
+        label: "Unangekündigte Verbindungen beenden",
+        hint: "Ein Prozess von Tresor mit einer Verbindung, die niemand angekündigt hat, wird sofort beendet. Aus: nur ein Alarm.",
+      },
+      ledgerPromptHash: {
+        label: "Einen Hash jeder Eingabe mit Schlüssel festhalten",
+        hint: "Zeigt später, ob eine vorliegende Eingabe hier gestellt wurde. Die Eingabe selbst steht nie im Protokoll.",
+      },
       ledgerKeptDays: {
         label: "Protokoll aufheben, Tage",
         hint: "Leer: ganz. Was entfernt wird, hinterlässt einen signierten Eintrag.",

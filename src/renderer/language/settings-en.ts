@@ -32,6 +32,14 @@ export const englishSettings = {
         label: "Serve nobody without the ledger",
         hint: "When the ledger cannot be written, every request is refused. Clients of production always are.",
       },
+      endUnexpectedConnections: {
+        label: "End what connects unannounced",
+        hint: "A process of Tresor's with a connection that nobody announced is ended at once. Off: it raises an alarm only.",
+      },
+      ledgerPromptHash: {
+        label: "Record a keyed hash of each prompt",
+        hint: "Shows later whether a prompt that somebody has was asked here. The prompt itself is never recorded.",
+      },
       ledgerKeptDays: {
         label: "Keep the ledger, days",
         hint: "Empty: all of it. What is removed leaves a signed record.",

@@ -62,6 +62,10 @@ export const settingsSchema = z.object({
   unixSocket: z.string().nullable().default(null),
   /** Serves nobody while the ledger cannot be written. Clients of production are never served without it. */
   refuseWithoutLedger: z.boolean().default(false),
+  /** Whether the ledger holds a keyed hash of each prompt, by which one that is kept elsewhere can be told to be the one asked. */
+  ledgerPromptHash: z.boolean().default(false),
+  /** Whether a process of ours that has a connection nobody announced is ended; the alarm is raised anyway. */
+  endUnexpectedConnections: z.boolean().default(true),
   /** How long and how much of the ledger is kept; null: all. */
   ledgerKeptDays: z.number().int().positive().nullable().default(null),
   ledgerKeptBytes: z.number().int().positive().nullable().default(null),

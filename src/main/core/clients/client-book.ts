@@ -4,6 +4,7 @@ import type { Clock } from "../kernel/clock";
 import { Emitter } from "../kernel/emitter";
 import { nameKey, refuseTakenName } from "./client-names";
 import { defaultRules, rulesOf, type RulesChange } from "./client-rules";
+import { dayOf } from "./day";
 import type { ClientRecord, KeyFile } from "./key-file";
 import { isKeyOf, keyId, newKey, secretOf } from "./key-secret";
 import type { UsageBook } from "./usage-book";
@@ -14,6 +15,7 @@ export class ClientBook {
   readonly #usage: UsageBook;
   readonly #clock: Clock;
   readonly #changes = new Emitter<void>();
+  readonly #firstUses = new Emitter<string>();
   #records: readonly ClientRecord[];
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -38,7 +40,9 @@ export class ClientBook {
     const record = this.#records.find(({ secret }) => secret.id === id);
     const isGood = isKeyOf(record?.secret, key) && record?.revokedAt === null;
     if (!isGood) return null;
+    const isFirst = this.#isFirstUseOfDay(record.name);
     this.#usage.touch(record.name);
+    if (isFirst) this.#firstUses.emit(record.name);
     return record;
   }
 
@@ -87,6 +91,16 @@ export class ClientBook {
   onChange(listener: () => void): () => void {
     const endings = [this.#changes.on(listener), this.#usage.onChange(listener)];
     return () => endings.forEach((end) => end());
+  }
+
+  /** Told the client's name at its key's first good use since local midnight. */
+  onFirstUseOfDay(listener: (name: string) => void): () => void {
+    return this.#firstUses.on(listener);
+  }
+
+  #isFirstUseOfDay(name: string): boolean {
+    const last = this.#usage.lastUsedAt(name);
+    return last === null || dayOf(Date.parse(last)) !== dayOf(this.#clock.now());
   }
 
   async #replace(name: string, change: (record: ClientRecord) => ClientRecord): Promise<KeyedClient> {

@@ -1,6 +1,6 @@
 import type { ClientRules } from "../../../shared/shapes/client";
 import type { InferenceEvent } from "../inference/canonical";
-import type { AskedRequest, InferenceObserver, RequestOutcome, RequestSize } from "../inference/request-outcome";
+import type { AskedRequest, InferenceObserver, RequestContent, RequestOutcome } from "../inference/request-outcome";
 import type { Clock } from "../kernel/clock";
 import { ClientMeter, type MeteredRequest } from "./client-meter";
 import { refuseUnnamed, resolveAllowed, type ResolveModel } from "./model-rules";
@@ -32,12 +32,12 @@ export class ClientLimits implements InferenceObserver {
   }
 
   /** @throws TresorError `forbidden`, `experimental_model`, `rate_limited`, `budget_exhausted` */
-  asked({ id, client, kind, reference }: AskedRequest, size: RequestSize): void {
+  asked({ id, client, kind, reference }: AskedRequest, content: RequestContent): void {
     const rules = this.#options.rulesOf(client);
     if (rules === null) return;
     if (reference === undefined) refuseUnnamed(rules);
     else resolveAllowed(rules, reference, this.#options.resolve);
-    if (!free.has(kind)) this.#running.set(id, this.#meterOf(client).admit(rules, size.estimatedPromptTokens()));
+    if (!free.has(kind)) this.#running.set(id, this.#meterOf(client).admit(rules, content.estimatedPromptTokens()));
   }
 
   /** Ends a request that uses more than is left. @throws TresorError `budget_exhausted`, `context_exceeded` */

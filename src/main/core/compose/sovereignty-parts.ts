@@ -1,14 +1,15 @@
 import { systemClock } from "../kernel/clock";
 import type { Ledger } from "../ledger/ledger";
+import { answerTo } from "../sovereignty/answer-unexpected";
 import { AlarmBook } from "../sovereignty/alarm-book";
-import type { Unexpected } from "../sovereignty/observe/judge-sockets";
 import { socketSourceOf } from "../sovereignty/observe/socket-source";
 import { SocketWatch } from "../sovereignty/observe/socket-watch";
 import type { LeakTest } from "../sovereignty/leak/leak-test";
+import { SealWatch } from "../sovereignty/seal-watch";
 import { SovereigntyWatch } from "../sovereignty/sovereignty-watch";
 import { installTripwire } from "../sovereignty/tripwire";
 import type { Downloads } from "../downloads/downloads-port";
-import type { Residency } from "../residency/residency-port";
+import type { MeasuredResidency } from "../residency/measured-residency";
 import type { Ground } from "./ground";
 import type { ReachParts } from "./reach-parts";
 
@@ -19,7 +20,7 @@ export interface SovereigntyParts {
 
 export interface WatchedForSovereignty {
   readonly ledger: Ledger;
-  readonly residency: Residency;
+  readonly residency: MeasuredResidency;
   readonly downloads: Downloads;
   readonly reach: ReachParts;
   readonly leakTest: LeakTest;
@@ -44,11 +45,22 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
           source,
           isBusy: () => residency.residents().some(({ jobs }) => jobs.length > 0),
           announced: () => ({ servedPorts: reach.networkPorts(), probing: (pid) => !isServing(residency, pid) }),
-          onUnexpected: (unexpected) => alarms.raise(answerTo(unexpected)),
+          onUnexpected: (unexpected) => {
+            const answer = answerTo(unexpected, options.settings.read().endUnexpectedConnections);
+            if (answer.endsProcess) endProcess(unexpected.pid);
+            alarms.raise(answer.alarm);
+          },
           clock: systemClock,
           logger,
         });
   disposables.add(() => sockets?.dispose());
+  const seals = new SealWatch({
+    residents: () => residency.residents(),
+    probe: (reference) => residency.probeSeal(reference),
+    onBroken: (alarm) => alarms.raise(alarm),
+    clock: systemClock,
+  });
+  disposables.add(() => seals.dispose());
   const sovereignty: SovereigntyWatch = new SovereigntyWatch(
     () => ({
       sealMode: settings().seal,
@@ -74,16 +86,8 @@ export function composeSovereignty(ground: Ground, parts: WatchedForSovereignty)
   return { sovereignty, alarms };
 }
 
-function isServing(residency: Residency, worker: number): boolean {
+function isServing(residency: MeasuredResidency, worker: number): boolean {
   return residency.residents().some(({ pid, state }) => pid === worker && (state === "ready" || state === "draining"));
-}
-
-/** A process that has a connection nobody announced is ended; our own, and the windows, which are guarded otherwise, are not. */
-function answerTo({ pid, kind, endpoint }: Unexpected) {
-  const isEnded = kind === "worker" || kind === "inspector" || kind === "other";
-  if (isEnded) endProcess(pid);
-  const action = isEnded ? "the process was ended" : "shown";
-  return { what: "A process has a connection that nobody announced", process: kind, pid, endpoint, action };
 }
 
 function endProcess(pid: number): void {

@@ -40,7 +40,8 @@ export interface ControlDependencies extends ActivityDependencies, LibraryDepend
   readonly sequence: () => number;
   readonly doctor: (leakTest: boolean) => Promise<DoctorReport>;
   readonly oneTimeLink: () => string;
-  readonly onSettingsChanged: (settings: Settings) => void;
+  /** `by`: the client that changed them. */
+  readonly onSettingsChanged: (settings: Settings, by: string) => void;
 }
 
 /** What each control call does: a few lines that ask the core. The contract has validated the input. */
@@ -76,12 +77,12 @@ export function createHandlers(core: ControlDependencies): Handlers {
     clearCache: async () => await core.prefixCache.clear(),
     link: async () => ({ url: core.oneTimeLink() }),
     ...activityHandlers(core),
-    ...keyHandlers(core.clients, (entry) => core.ledger.note(entry)),
+    ...keyHandlers(core.clients, core.ledger),
     ...ledgerHandlers(core),
     ...reportHandlers(core),
-    updateSettings: async (change) => {
+    updateSettings: async (change, { client }) => {
       const updated = settings.update(withoutUndefined(change));
-      core.onSettingsChanged(updated);
+      core.onSettingsChanged(updated, client);
       return updated;
     },
     run: ({ reference, messages, temperature, maxTokens }, { client, signal }) =>

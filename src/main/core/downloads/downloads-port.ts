@@ -13,6 +13,8 @@ export interface Outbound {
   readonly jobs: number;
   /** The hosts that they may reach. */
   readonly hosts: readonly string[];
+  /** What they were asked for. */
+  readonly sources: readonly string[];
   readonly bytesSent: number;
 }
 

@@ -110,7 +110,8 @@ export class DownloadManager implements Downloads {
   outbound(): Outbound {
     const out = this.#all().filter(({ isOut }) => isOut);
     const hosts = new Set(out.flatMap(({ download }) => download.hosts));
-    return { jobs: out.length, hosts: [...hosts], bytesSent: this.#bytesSent };
+    const sources = out.map(({ download }) => download.source);
+    return { jobs: out.length, hosts: [...hosts], sources, bytesSent: this.#bytesSent };
   }
 
   onChange(listener: (download: Download) => void): () => void {

@@ -20,6 +20,7 @@ export interface EngineLauncher {
 
 export interface Engine {
   readonly pid: number;
+  /** What the last probe has found. */
   readonly seal: Seal;
 
   /**
@@ -53,6 +54,9 @@ export interface Engine {
 
   /** Computes one token and forgets it, if no request runs: what the GPU has not used for a while may be taken from it. */
   touch(): void;
+
+  /** Lets the process try once more to get out; `seal` tells from then on what came of it. @throws TresorError `worker_died` */
+  probeSeal(): Promise<Seal>;
 
   /** Calls back once when the process is gone for whatever reason; at once if it is already. */
   onExit(listener: (exit: EngineExit) => void): () => void;

@@ -8,7 +8,7 @@ import type { SealObservation } from "./seal/seal-observation";
  * The messages between the core and a worker, over the child process's IPC channel. Both ends are built from one tree; the version
  * guards against a stale build of one of them. Raise it with every change to this file.
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** Tokens a worker may send for one request before it waits for an acknowledgement. */
 export const unacknowledgedTokens = 128;
@@ -26,6 +26,8 @@ export type ToWorker =
   | { readonly type: "forgetPrefixes" }
   /** Computes one token and forgets it, unless requests run anyway. */
   | { readonly type: "touch" }
+  /** Tries once more to get out; the answer comes as `probed`. */
+  | { readonly type: "probe" }
   | { readonly type: "shutdown" };
 
 export type FromWorker =
@@ -41,6 +43,7 @@ export type FromWorker =
   | { readonly type: "notComputed"; readonly id: string; readonly error: WireError }
   /** What happened to the saved prefixes of this worker. */
   | { readonly type: "prefixReport"; readonly report: PrefixReport }
+  | { readonly type: "probed"; readonly observation: SealObservation }
   /** Sign of life: how long the step has taken that runs now. */
   | { readonly type: "heartbeat"; readonly stepMilliseconds: number };
 

@@ -9,6 +9,7 @@ import { childEnvironment } from "./child-environment";
 import type { Engine, EngineLauncher } from "./engine";
 import { protocolVersion, type FromWorker } from "./protocol";
 import { judgeSeal } from "./seal/judge-seal";
+import type { SealObservation } from "./seal/seal-observation";
 import { noWall, wallsOf, type Wall } from "./seal/walls";
 import type { WalledOutcomes } from "../sovereignty/leak/leak-test";
 import { tryRoadsBehind } from "./walled-leak-roads";
@@ -96,16 +97,20 @@ export class WorkerLauncher implements EngineLauncher {
     });
     const words = collectLastWords(child);
     const hello = await waitForHello(child, words);
-    const seal = judgeSeal(hello.observation, {
-      platform: process.platform,
-      mechanism: wall.mechanism,
-      ownNamespace: await readlink("/proc/self/ns/net").catch(() => null),
-      checkedAt: new Date().toISOString(),
-    });
+    const ownNamespace = await readlink("/proc/self/ns/net").catch(() => null);
+    const judge = (observation: SealObservation) =>
+      judgeSeal(observation, {
+        platform: process.platform,
+        mechanism: wall.mechanism,
+        ownNamespace,
+        checkedAt: new Date().toISOString(),
+      });
+    const seal = judge(hello.observation);
     this.#options.logger.info({ pid: hello.pid, seal }, "worker started");
     return new WorkerProcess(child, {
       pid: hello.pid,
       seal,
+      judge,
       lastWords: words,
       onPrefixReport: this.#options.onPrefixReport ?? (() => undefined),
     });

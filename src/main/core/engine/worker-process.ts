@@ -15,6 +15,8 @@ import type { PrefixReport } from "../prefix-cache/prefix-report";
 import { GenerationStream } from "./generation-stream";
 import { heartbeatMilliseconds, type FromWorker, type ToWorker } from "./protocol";
 import { Questions } from "./questions";
+import type { SealObservation } from "./seal/seal-observation";
+import { SealProbe } from "./seal/seal-probe";
 import type { EngineTask, EngineTasks } from "./tasks";
 
 /** Long enough for a vocabulary of 250,000 entries to be parsed in one go, short enough for a user to notice a hang as a fault. */
@@ -33,7 +35,9 @@ interface PendingLoad {
 
 export interface WorkerProcessOptions {
   readonly pid: number;
+  /** What its first probe has found. */
   readonly seal: Seal;
+  readonly judge: (observation: SealObservation) => Seal;
   /** What it wrote to standard error. */
   readonly lastWords: () => string;
   readonly onPrefixReport: (report: PrefixReport) => void;
@@ -42,7 +46,8 @@ export interface WorkerProcessOptions {
 /** The Engine port over one sealed child process. Created by worker-launcher.ts, after the seal has been judged. */
 export class WorkerProcess implements Engine {
   readonly pid: number;
-  readonly seal: Seal;
+  #seal: Seal;
+  readonly #sealProbe: SealProbe;
   readonly #child: ChildProcess;
   readonly #lastWords: () => string;
   readonly #onPrefixReport: (report: PrefixReport) => void;
@@ -57,15 +62,26 @@ export class WorkerProcess implements Engine {
   #killed: string | null = null;
   #savesPrefixes = false;
 
-  constructor(child: ChildProcess, { pid, seal, lastWords, onPrefixReport }: WorkerProcessOptions) {
+  constructor(child: ChildProcess, { pid, seal, judge, lastWords, onPrefixReport }: WorkerProcessOptions) {
     this.#child = child;
     this.pid = pid;
-    this.seal = seal;
+    this.#seal = seal;
+    this.#sealProbe = new SealProbe(() => this.#send({ type: "probe" }), judge);
     this.#lastWords = lastWords;
     this.#onPrefixReport = onPrefixReport;
     this.#silence = this.#watchSilence();
     child.on("message", (message) => this.#handle(message as FromWorker));
     child.once("exit", (code, signal) => this.#onExit(code, signal));
+  }
+
+  get seal(): Seal {
+    return this.#seal;
+  }
+
+  async probeSeal(): Promise<Seal> {
+    if (this.#exit !== null) throw TresorError.fromWire(this.#exit.error);
+    this.#seal = await this.#sealProbe.run();
+    return this.#seal;
   }
 
   load(options: LoadOptions, onProgress: (progress: number) => void): Promise<LoadedModel> {
@@ -174,6 +190,8 @@ export class WorkerProcess implements Engine {
         return this.#questions.fail(message.id, TresorError.fromWire(message.error));
       case "prefixReport":
         return this.#onPrefixReport(message.report);
+      case "probed":
+        return this.#sealProbe.answer(message.observation);
       case "heartbeat":
         if (message.stepMilliseconds > longestStepMilliseconds)
           this.kill(tooLong("worked on one step", longestStepMilliseconds));
@@ -202,6 +220,7 @@ export class WorkerProcess implements Engine {
     this.#pendingLoad?.reject(error);
     this.#pendingLoad = null;
     this.#questions.failAll(error);
+    this.#sealProbe.fail(error);
     for (const stream of this.#streams.values()) stream.fail(error);
     for (const listener of this.#exitListeners) listener(this.#exit);
     this.#exitListeners.clear();

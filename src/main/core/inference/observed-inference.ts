@@ -2,7 +2,13 @@ import { TresorError } from "../../../shared/errors";
 import type { EngineTask, EngineTasks } from "../engine/tasks";
 import type { AnsweringModel, Inference, InferenceEvent, InferenceQuestion, InferenceRequest } from "./canonical";
 import { estimatedPromptTokens, readTokens } from "./prompt-size";
-import { OutcomeRecord, type AskedRequest, type InferenceObserver, type RequestOutcome } from "./request-outcome";
+import {
+  OutcomeRecord,
+  type AskedRequest,
+  type InferenceObserver,
+  type RequestContent,
+  type RequestOutcome,
+} from "./request-outcome";
 
 /**
  * Shows every request to those who count, limit and record, in their order. The end of an answer waits for all of them: who has seen
@@ -24,7 +30,7 @@ export class ObservedInference implements Inference {
     const record = new OutcomeRecord(asked, this.#now());
     let outcome: RequestOutcome | null = null;
     try {
-      const ending = await this.#ask(asked, () => estimatedPromptTokens(request));
+      const ending = await this.#ask(asked, contentOf(request));
       for await (const event of this.#inner.run(request, AbortSignal.any([signal, ending]))) {
         record.see(event);
         for (const observer of this.#observers) observer.event?.(asked, event);
@@ -51,7 +57,7 @@ export class ObservedInference implements Inference {
     const asked = askedOf(question, question.task);
     const record = new OutcomeRecord(asked, this.#now());
     try {
-      const ending = await this.#ask(asked, () => estimatedPromptTokens(question));
+      const ending = await this.#ask(asked, contentOf(question));
       const answer = await this.#inner.compute(question, AbortSignal.any([signal, ending]));
       record.seeAnswer(answer.model, readTokens(question.task, answer.output));
       await this.#end(record.end("done", null, this.#now()));
@@ -63,10 +69,8 @@ export class ObservedInference implements Inference {
   }
 
   /** What the observers may end it with. @throws TresorError when one refuses it */
-  async #ask(asked: AskedRequest, estimatedTokens: () => number): Promise<AbortSignal> {
-    for (const observer of this.#observers) {
-      await observer.asked?.(asked, { estimatedPromptTokens: estimatedTokens });
-    }
+  async #ask(asked: AskedRequest, content: RequestContent): Promise<AbortSignal> {
+    for (const observer of this.#observers) await observer.asked?.(asked, content);
     return AbortSignal.any(this.#observers.flatMap((observer) => observer.endedBy?.(asked) ?? []));
   }
 
@@ -84,4 +88,11 @@ export class ObservedInference implements Inference {
 
 function askedOf({ id, client, reference }: Omit<AskedRequest, "kind">, kind: string): AskedRequest {
   return { id, client, kind, reference };
+}
+
+function contentOf(request: InferenceRequest | InferenceQuestion<EngineTask>): RequestContent {
+  return {
+    estimatedPromptTokens: () => estimatedPromptTokens(request),
+    prompt: () => JSON.stringify("prompt" in request ? request.prompt : request.input),
+  };
 }

@@ -11,10 +11,12 @@ export interface AskedRequest {
   readonly reference: string | undefined;
 }
 
-/** How much a request brings, for those who limit before anything is read. */
-export interface RequestSize {
+/** What a request brings, for those who look at it before anything is read. Nothing is reckoned unless it is asked for. */
+export interface RequestContent {
   /** By the length of its texts: what the model makes of them is known when it begins to read. */
   estimatedPromptTokens(): number;
+  /** All that is asked, as JSON. */
+  prompt(): string;
 }
 
 /** How a request has ended. Durations in milliseconds; what was not reached is 0. */
@@ -35,7 +37,7 @@ export interface RequestOutcome extends AskedRequest {
 /** Sees every request that goes to a model, whatever its dialect. */
 export interface InferenceObserver {
   /** May refuse it. @throws TresorError */
-  asked?(request: AskedRequest, size: RequestSize): void | Promise<void>;
+  asked?(request: AskedRequest, content: RequestContent): void | Promise<void>;
   /** Asked once for each request that was not refused: what ends it later, with the signal's reason as its failure. */
   endedBy?(request: AskedRequest): AbortSignal;
   /** Each event, before the client sees it. May end the request. @throws TresorError */

@@ -65,10 +65,16 @@ const telling: readonly (keyof Settings)[] = [
   "prefixCache",
   "localWithoutKey",
   "allowedOrigins",
+  "allowedHosts",
   "ollamaPort",
   "unixSocket",
   "aliases",
   "pinned",
+  "refuseWithoutLedger",
+  "ledgerKeptDays",
+  "ledgerKeptBytes",
+  "ledgerPromptHash",
+  "endUnexpectedConnections",
 ];
 
 /** What changed of them; null: nothing. */

@@ -1,29 +1,51 @@
 import { TresorError } from "../../../shared/errors";
+import type { ClientRules } from "../../../shared/shapes/client";
 import type { LedgerEntry } from "../../../shared/shapes/ledger";
 import type { InferenceObserver, RequestOutcome } from "../inference/request-outcome";
 import type { Ledger } from "./ledger";
 
-/** Writes each request's outcome. `mustRecord`: this client is served only while the ledger can be written. */
-export function recordedRequests(
-  ledger: Pick<Ledger, "append" | "health">,
-  mustRecord: (client: string) => boolean,
-): InferenceObserver {
+export interface RecordedRequestsOptions {
+  readonly ledger: Pick<Ledger, "append" | "health">;
+  /** Null: a caller without a key of its own. */
+  readonly rulesOf: (client: string) => Pick<ClientRules, "stage" | "production"> | null;
+  /** Serves nobody while the ledger cannot be written; clients of production are never served then. */
+  readonly refuseWithoutLedger: () => boolean;
+  /** Null while the user does not want it. */
+  readonly hashOf: (prompt: () => string) => string | null;
+}
+
+/** Without a key, what is asked stays on this machine. */
+const stageWithoutKey = 3;
+
+/** Writes each request's outcome, and lets none begin that must be recorded and cannot be. */
+export function recordedRequests(options: RecordedRequestsOptions): InferenceObserver {
+  const { ledger, rulesOf, refuseWithoutLedger, hashOf } = options;
+  const promptHashes = new Map<string, string>();
   return {
-    asked: ({ client }) => {
+    asked: ({ id, client }, content) => {
       const { health } = ledger;
-      if (health.ok || !mustRecord(client)) return;
-      throw new TresorError(
-        "ledger_unavailable",
-        `The ledger cannot be written (${health.reason}), and this client is served only with it. Make room on the disk, or change the setting.`,
-      );
+      const mustRecord = refuseWithoutLedger() || rulesOf(client)?.production === true;
+      if (!health.ok && mustRecord) {
+        throw new TresorError(
+          "ledger_unavailable",
+          `The ledger cannot be written (${health.reason}), and this client is served only with it. Make room on the disk, or change the setting.`,
+        );
+      }
+      const promptHash = hashOf(() => content.prompt());
+      if (promptHash !== null) promptHashes.set(id, promptHash);
     },
     ended: async (outcome) => {
-      await ledger.append(entryOf(outcome));
+      const stage = rulesOf(outcome.client)?.stage ?? stageWithoutKey;
+      const promptHash = promptHashes.get(outcome.id);
+      promptHashes.delete(outcome.id);
+      await ledger.append({ ...requestEntry(outcome, stage), ...(promptHash === undefined ? {} : { promptHash }) });
     },
   };
 }
 
-function entryOf({ reference, model, ...outcome }: RequestOutcome): LedgerEntry {
+type RequestEntry = Extract<LedgerEntry, { readonly type: "request" }>;
+
+function requestEntry({ reference, model, ...outcome }: RequestOutcome, stage: number): RequestEntry {
   const rounded = (milliseconds: number) => Math.round(milliseconds * 10) / 10;
   return {
     type: "request",
@@ -31,7 +53,7 @@ function entryOf({ reference, model, ...outcome }: RequestOutcome): LedgerEntry 
     asked: reference ?? null,
     reference: model?.reference ?? null,
     digest: model?.digest ?? null,
-    stage: 3,
+    stage,
     queuedMilliseconds: rounded(outcome.queuedMilliseconds),
     prefillMilliseconds: rounded(outcome.prefillMilliseconds),
     decodeMilliseconds: rounded(outcome.decodeMilliseconds),

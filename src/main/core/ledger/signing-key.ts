@@ -1,8 +1,10 @@
 import {
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   sign,
   verify,
   type KeyObject,
@@ -13,6 +15,7 @@ import { writeFileAtomic } from "../kernel/atomic-file";
 import type { KeyStore } from "../kernel/key-store";
 
 const plainFile = (folder: string) => join(folder, "ledger-key");
+const promptKeyBytes = 32;
 const encryptedFile = (folder: string) => join(folder, "ledger-key.encrypted");
 
 /** Signs the ledger: Ed25519 (RFC 8032). */
@@ -21,6 +24,8 @@ export interface SigningKey {
   readonly publicKey: string;
   /** Signature in base64. */
   sign(number: number, previous: string): string;
+  /** HMAC-SHA-256 in hex with a key derived from the private one: nobody else can try prompts until one fits. */
+  hashPrompt(prompt: string): string;
 }
 
 /**
@@ -33,9 +38,12 @@ export async function openSigningKey(folder: string, keyStore: KeyStore | null):
 }
 
 export function signingKey(privateKey: KeyObject): SigningKey {
+  const secret = privateKey.export({ type: "pkcs8", format: "der" });
+  const promptKey = Buffer.from(hkdfSync("sha256", secret, "", "tresor ledger prompt", promptKeyBytes));
   return {
     publicKey: createPublicKey(privateKey).export({ type: "spki", format: "der" }).toString("base64"),
     sign: (number, previous) => sign(null, signedText(number, previous), privateKey).toString("base64"),
+    hashPrompt: (prompt) => createHmac("sha256", promptKey).update(prompt).digest("hex"),
   };
 }
 

@@ -1,5 +1,6 @@
 import { TresorError } from "../../../shared/errors";
 import type { Settings } from "../../../shared/shapes/settings";
+import type { ClientBook } from "../clients/client-book";
 import type { Downloads } from "../downloads/downloads-port";
 import type { Clock } from "../kernel/clock";
 import type { KeyStore } from "../kernel/key-store";
@@ -60,6 +61,11 @@ export function recordEvents(ledger: Ledger, { residency, downloads, library }: 
   const ofDownload = downloadEntries();
   residency.onEvent((signal) => ofResidency(signal).forEach((entry) => ledger.note(entry)));
   downloads.onChange((download) => ofDownload(download).forEach((entry) => ledger.note(entry)));
+}
+
+/** Records the first use of each key on each day: more would be as many records as requests, which name their client anyway. */
+export function recordKeyUse(ledger: Ledger, clients: Pick<ClientBook, "onFirstUseOfDay">): void {
+  clients.onFirstUseOfDay((client) => ledger.note({ type: "key", event: "used", client, by: client }));
 }
 
 /** Calls for each change of settings; the first is compared with what held at the start. */

@@ -1,11 +1,10 @@
 import { TresorError } from "../../../shared/errors";
 import type { Model } from "../../../shared/shapes/model";
-import type { Resident, ResidencyProof } from "../../../shared/shapes/resident";
+import type { Resident, ResidencyProof, Seal } from "../../../shared/shapes/resident";
 import type { Engine, EngineExit, LoadedModel } from "../engine/engine";
 import { noFailures, recordFailure, retryDelay, type FailureRecord } from "./back-off";
 import type { LoadPlan } from "./budget";
-import { memoryWords } from "./memory-words";
-import { workerLimitBytes } from "./worker-limit";
+import { excessOf } from "./worker-limit";
 import { loadedReason } from "./history";
 import { LeaseDesk } from "./lease-desk";
 import { expiry } from "./keep-alive";
@@ -125,14 +124,20 @@ export class LiveResident {
     const { plan, engine, measuredBytes } = this.#process;
     if (bytes === measuredBytes) return;
     this.#know({ measuredBytes: bytes });
-    const limitBytes = plan === null ? Infinity : workerLimitBytes(plan.estimate);
-    if (bytes > limitBytes)
-      engine?.kill(`held ${memoryWords(bytes)} where at most ${memoryWords(limitBytes)} were planned`);
+    const excess = plan === null ? null : excessOf(bytes, plan.estimate);
+    if (excess !== null) engine?.kill(excess);
   }
 
   /** What a look at its memory found. */
   recordProof(pid: number, proof: ResidencyProof): void {
     if (this.#phase === "ready" && this.#process.engine?.pid === pid) this.#know({ proof });
+  }
+
+  /** What its process sees of its wall now; null when it has none that serves, or it ends meanwhile. */
+  async probeSeal(): Promise<Seal | null> {
+    const seal = (await this.#process.engine?.probeSeal().catch(() => null)) ?? null;
+    if (seal !== null) this.#owner.changed(this);
+    return seal;
   }
 
   touch(): void {
@@ -223,11 +228,8 @@ export class LiveResident {
 
   /** Takes no new lease, ends when the last is back; a load is cancelled. Cannot be called off; all calls wait for one end. */
   leave(departure: Departure, cancellation: TresorError): Promise<void> {
-    if (this.#leaving === null) {
-      this.#departure = departure;
-      this.#leaving = this.#leave(cancellation);
-    }
-    return this.#leaving;
+    if (this.#leaving === null) this.#departure = departure;
+    return (this.#leaving ??= this.#leave(cancellation));
   }
 
   /** Ends all leases, whatever their requests do. */
@@ -243,13 +245,12 @@ export class LiveResident {
     }
     if (this.#phase === "ready") await this.#drain();
     else if (this.#phase === "failed") this.#apply("dismissed");
-    if (this.#phase !== "unloading") {
-      // The cancelled load is taking it away itself.
-      await this.gone;
-      return;
+    // In any other phase a cancelled load is taking it away itself.
+    if (this.#phase === "unloading") {
+      await this.#process.engine?.dispose();
+      this.#apply("ended");
     }
-    await this.#process.engine?.dispose();
-    this.#apply("ended");
+    await this.gone;
   }
 
   /** Its process may die meanwhile; then there is nothing left to wait for. */

@@ -1,4 +1,4 @@
-import type { ResidencyProof } from "../../../shared/shapes/resident";
+import type { ResidencyProof, Seal } from "../../../shared/shapes/resident";
 import type { KeepAlivePreferences } from "./keep-alive";
 import type { ModelLoaderOptions } from "./model-loader";
 import type { PlacedResident, PressureLevel } from "./placement/snapshot";
@@ -19,6 +19,8 @@ export interface MeasuredResidency extends Residency {
   recordMemory(reference: string, bytes: number): void;
   /** What a look at the memory of this process found; of no effect when it is another's by now. */
   recordProof(reference: string, pid: number, proof: ResidencyProof): void;
+  /** Lets the resident's process try once more to get out, and shows what came of it; null when there is none any more. */
+  probeSeal(reference: string): Promise<Seal | null>;
   /** Makes a resident that nobody uses compute a moment, so that the system keeps its weights where they are. */
   touch(reference: string): void;
   /** How short of memory the system is: from `warn` on nothing grows, at `critical` nothing is loaded. */

@@ -1,5 +1,5 @@
 import { TresorError } from "../../../shared/errors";
-import type { ResidencyEvent, ResidencyProof, Resident } from "../../../shared/shapes/resident";
+import type { ResidencyEvent, ResidencyProof, Resident, Seal } from "../../../shared/shapes/resident";
 import { Emitter } from "../kernel/emitter";
 import { DemandBook } from "./demand-book";
 import { ResidencyHistory } from "./history";
@@ -82,7 +82,8 @@ class ModelResidency implements MeasuredResidency {
         if (this.#disposal !== null) throw shuttingDown();
       },
     });
-    this.#ignoreLibrary = options.library.onChange(() => this.#followLibrary());
+    // A digest becomes known in the background.
+    this.#ignoreLibrary = options.library.onChange(() => this.#residents.followFiles(options.library.models()));
   }
 
   residents(): readonly Resident[] {
@@ -182,6 +183,10 @@ class ModelResidency implements MeasuredResidency {
     this.#residents.get(reference)?.recordProof(pid, proof);
   }
 
+  async probeSeal(reference: string): Promise<Seal | null> {
+    return (await this.#residents.get(reference)?.probeSeal()) ?? null;
+  }
+
   touch(reference: string): void {
     this.#residents.get(reference)?.touch();
   }
@@ -269,15 +274,6 @@ class ModelResidency implements MeasuredResidency {
     this.#history.add(entry);
     this.#options.logger.info({ reference, reason }, event);
     this.#signals.emit({ type: "history", event: entry });
-  }
-
-  /** A digest becomes known in the background. */
-  #followLibrary(): void {
-    const models = new Map(this.#options.library.models().map((model) => [model.reference, model]));
-    for (const resident of this.#residents.all()) {
-      const model = models.get(resident.reference);
-      if (model !== undefined) resident.followFile(model);
-    }
   }
 
   async #dispose(drainMilliseconds: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { TresorError } from "../../../shared/errors";
+import type { Model } from "../../../shared/shapes/model";
 import type { Library } from "../library/library-port";
 import type { LiveResident } from "./live-resident";
 
@@ -26,6 +27,14 @@ export class ResidentList {
 
   delete(reference: string): void {
     this.#residents.delete(reference);
+  }
+
+  followFiles(models: readonly Model[]): void {
+    const byReference = new Map(models.map((model) => [model.reference, model]));
+    for (const resident of this.all()) {
+      const model = byReference.get(resident.reference);
+      if (model !== undefined) resident.followFile(model);
+    }
   }
 
   /** The full reference. @throws TresorError `model_not_found`, `ambiguous_reference` */

@@ -75,10 +75,10 @@ function reachedBy({ address, clients }: NetworkReach): string | null {
   return `Open to other machines at ${address}, with a key only; ${seen} so far.`;
 }
 
-function fetchingFrom({ jobs, hosts }: Outbound): string | null {
+function fetchingFrom({ jobs, hosts, sources }: Outbound): string | null {
   return jobs === 0
     ? null
-    : `A model is being downloaded from ${hosts.join(", ")}; no model's process takes part in it.`;
+    : `${sources.join(", ")} is being downloaded from ${hosts.join(", ")}; no model's process takes part in it.`;
 }
 
 function gapOf(sealMode: "required" | "off", workers: readonly Resident[], sealed: readonly Resident[]): string | null {
@@ -86,5 +86,10 @@ function gapOf(sealMode: "required" | "off", workers: readonly Resident[], seale
     return "The seal is switched off (--seal off): the kernel does not keep the models' processes from the network.";
   const open = workers.filter((worker) => !sealed.includes(worker));
   if (open.length === 0) return null;
-  return `Running without the kernel's seal: ${open.map(({ reference }) => reference).join(", ")}.`;
+  return `Running without the kernel's seal: ${open.map(openWords).join(", ")}.`;
+}
+
+/** With what its probe has found, once there was one. */
+function openWords({ reference, seal }: Resident): string {
+  return seal.evidence.length === 0 ? reference : `${reference} (${seal.evidence.join("; ")})`;
 }

@@ -2,7 +2,7 @@ import type { Settings } from "../../../shared/shapes/settings";
 
 type NamesOf<T> = { [K in keyof Settings]: Settings[K] extends T ? K : never }[keyof Settings];
 
-export type SwitchName = Exclude<NamesOf<boolean>, "keepRolesResident" | "localWithoutKey">;
+export type SwitchName = Exclude<NamesOf<boolean>, "keepRolesResident" | "localWithoutKey" | "welcomed">;
 export type ChoiceName = "language" | "appearance" | "seal" | "cacheType";
 export type TypedName = Exclude<NamesOf<number | string | null | string[]>, ChoiceName | "pinned">;
 
@@ -47,7 +47,9 @@ export const settingGroups = [
     name: "protection",
     fields: [
       { kind: "choice", name: "seal", values: ["required", "off"] },
+      toggle("endUnexpectedConnections"),
       toggle("refuseWithoutLedger"),
+      toggle("ledgerPromptHash"),
       number("ledgerKeptDays", 1, "unlimited"),
       number("ledgerKeptBytes", 1e9, "unlimited"),
     ],

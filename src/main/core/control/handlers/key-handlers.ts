@@ -1,20 +1,20 @@
 import type { Handlers } from "../../../../shared/contract/derive";
-import type { LedgerEntry } from "../../../../shared/shapes/ledger";
 import type { ClientBook } from "../../clients/client-book";
+import type { Ledger } from "../../ledger/ledger";
 
 export type KeyHandlers = Pick<Handlers, "keys" | "createKey" | "updateKey" | "revokeKey" | "rotateKey">;
 
-/** What changes who may come in is recorded once it holds, with the name of who did it. */
-export function keyHandlers(clients: ClientBook, record: (entry: LedgerEntry) => void): KeyHandlers {
-  const recorded = <Result>(result: Result, event: string, client: string, by: string): Result => {
-    record({ type: "key", event, client, by });
-    return result;
+/** Each change of a key is recorded before it is acknowledged. */
+export function keyHandlers(clients: ClientBook, ledger: Pick<Ledger, "append">): KeyHandlers {
+  const record = async <T extends { readonly name: string }>(event: string, by: string, changed: T): Promise<T> => {
+    await ledger.append({ type: "key", event, client: changed.name, by });
+    return changed;
   };
   return {
     keys: async () => ({ keys: [...clients.list()] }),
-    createKey: async (wish, { client }) => recorded(await clients.create(wish), "created", wish.name, client),
-    updateKey: async (change, { client }) => recorded(await clients.update(change), "updated", change.name, client),
-    revokeKey: async ({ name }, { client }) => recorded(await clients.revoke(name), "revoked", name, client),
-    rotateKey: async ({ name }, { client }) => recorded(await clients.rotate(name), "rotated", name, client),
+    createKey: async (wish, { client }) => await record("created", client, await clients.create(wish)),
+    updateKey: async (change, { client }) => await record("changed", client, await clients.update(change)),
+    revokeKey: async ({ name }, { client }) => await record("revoked", client, await clients.revoke(name)),
+    rotateKey: async ({ name }, { client }) => await record("rotated", client, await clients.rotate(name)),
   };
 }

@@ -5,7 +5,7 @@ import { fingerprintOf, type SigningKey } from "../../ledger/signing-key";
 import { verifyLedger } from "../../ledger/verify-ledger";
 
 export interface LedgerDependencies {
-  readonly ledger: Pick<Ledger, "head" | "health" | "anchor" | "note">;
+  readonly ledger: Pick<Ledger, "head" | "health" | "anchor" | "append">;
   readonly ledgerFolder: string;
   readonly ledgerKey: Pick<SigningKey, "publicKey">;
 }

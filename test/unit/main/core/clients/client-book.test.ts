@@ -45,6 +45,27 @@ describe("the keys of clients", () => {
     }
   });
 
+  it("tell of their first good use of each day, over restarts", async () => {
+    const folder = temporaryFolder();
+    const { book, usage, clock } = await openClientBook(folder);
+    const uses: string[] = [];
+    book.onFirstUseOfDay((name) => uses.push(name));
+    const { key } = await book.create({ name: "n8n" });
+    book.authenticate(`${key.slice(0, -1)}${key.endsWith("x") ? "y" : "x"}`);
+    expect(uses).toEqual([]);
+    book.authenticate(key);
+    book.authenticate(key);
+    expect(uses).toEqual(["n8n"]);
+    await usage.dispose();
+    const { book: again } = await openClientBook(folder, clock);
+    again.onFirstUseOfDay((name) => uses.push(name));
+    again.authenticate(key);
+    expect(uses).toEqual(["n8n"]);
+    await clock.advance(86_400_000);
+    again.authenticate(key);
+    expect(uses).toEqual(["n8n", "n8n"]);
+  });
+
   it("are void at once when they are revoked or rotated, over restarts too", async () => {
     const folder = temporaryFolder();
     const { book } = await openClientBook(folder);

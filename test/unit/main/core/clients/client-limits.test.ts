@@ -20,7 +20,7 @@ async function asking(rules: RulesChange) {
   const limits = new ClientLimits({
     rulesOf: (client) => book.rulesOf(client),
     usage,
-    resolve: (reference) => library.resolve(reference),
+    resolve: (reference) => library.resolve(reference === "good" ? "rough" : reference),
     clock,
     now: () => now,
   });
@@ -125,6 +125,8 @@ describe("the limits of a client", () => {
     expect(await limited.ask("rough")).toBe("done");
     const production = await asking({ production: true });
     await expect(production.ask("rough")).rejects.toMatchObject({ code: "experimental_model" });
+    // A name of the user's that leads there.
+    await expect(production.ask("good")).rejects.toMatchObject({ code: "experimental_model" });
     expect(await production.ask("tiny")).toBe("done");
   });
 });

@@ -100,7 +100,7 @@ describe("downloads", () => {
       ["/models/tiny.gguf", `sha256:${"0".repeat(64)}`, { repository: "owner/tiny", revision: "abc" }],
     ]);
     expect(heard).toEqual(expect.arrayContaining(["resolving", "downloading", "verifying", "done"]));
-    expect(downloads.outbound()).toEqual({ jobs: 0, hosts: [], bytesSent: 120 });
+    expect(downloads.outbound()).toEqual({ jobs: 0, hosts: [], sources: [], bytesSent: 120 });
     expect(log.join("")).toContain("cdn.example");
   });
 

@@ -63,7 +63,7 @@ describe("judgeSovereignty", () => {
       "network",
       expect.stringMatching(/192\.168\.1\.5:8738.*none has connected/),
     ]);
-    const outbound = { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 };
+    const outbound = { jobs: 1, hosts: ["huggingface.co"], sources: ["hf:acme/tiny:Q8_0"], bytesSent: 1 };
     const both = judge({ ...facts, outbound, network: { ...network, clients: 3 } });
     expect([both.state, both.reason]).toEqual(["network", expect.stringMatching(/3 have connected.*huggingface\.co/)]);
     expect(judge({ ...facts, sealMode: "off", network }).state).toBe("not-enforced");
@@ -71,16 +71,21 @@ describe("judgeSovereignty", () => {
   });
 
   it("says which hosts a download reaches and what went out, also when that is over", () => {
-    const running = { jobs: 1, hosts: ["huggingface.co", "cdn.example"], bytesSent: 900 };
+    const running = {
+      jobs: 1,
+      hosts: ["huggingface.co", "cdn.example"],
+      sources: ["hf:acme/tiny:Q8_0"],
+      bytesSent: 900,
+    };
     const claim = judge({ sealMode: "required", residents: [], outbound: running });
     expect(claim).toMatchObject({ state: "fetching", bytesOut: 900 });
-    expect(claim.reason).toContain("huggingface.co, cdn.example");
+    expect(claim.reason).toContain("hf:acme/tiny:Q8_0 is being downloaded from huggingface.co, cdn.example");
     const after = judge({ sealMode: "required", residents: [], outbound: { ...running, jobs: 0 } });
     expect(after).toMatchObject({ state: "sealed", bytesOut: 900, reason: null });
   });
 
   it("does not let a download hide that the seal is missing", () => {
-    const outbound = { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 };
+    const outbound = { jobs: 1, hosts: ["huggingface.co"], sources: ["hf:acme/tiny:Q8_0"], bytesSent: 1 };
     expect(judge({ sealMode: "off", residents: [], outbound })).toMatchObject({ state: "not-enforced" });
     const claim = judge({ sealMode: "required", residents: [open], outbound });
     expect([claim.state, claim.reason]).toEqual(["not-enforced", expect.stringContaining("open:f16")]);
@@ -91,7 +96,12 @@ describe("an alarm", () => {
   it.each([
     ["while all is sealed", "required", [residentOf()], quiet],
     ["while the seal is off", "off", [], quiet],
-    ["while a download runs", "required", [], { jobs: 1, hosts: ["huggingface.co"], bytesSent: 1 }],
+    [
+      "while a download runs",
+      "required",
+      [],
+      { jobs: 1, hosts: ["huggingface.co"], sources: ["hf:acme/tiny:Q8_0"], bytesSent: 1 },
+    ],
   ] as const)("weighs most %s", (_, sealMode, residents, outbound) => {
     const claim = judge({ sealMode, residents, outbound }, [alarm]);
     expect(claim).toMatchObject({ state: "alarm", alarms: [alarm] });
