@@ -24,6 +24,7 @@ import { systemClock } from "./kernel/clock";
 import { createDataDirectory, ensureAdminToken } from "./kernel/data-directory";
 import { Disposables } from "./kernel/disposables";
 import { removeRunning, writeRunning } from "./kernel/running-file";
+import { defaultRules } from "./clients/client-rules";
 import { recordedRequests } from "./ledger/recorded-requests";
 import { openVaultLedger, recordEvents, recordSettings } from "./ledger/vault-ledger";
 import { metricsOf } from "./metrics/metrics-of";
@@ -126,7 +127,7 @@ export async function startTresor(options: TresorOptions): Promise<Tresor> {
     metrics.requests,
     trails,
     limits,
-    recordedRequests(ledger, mustRecord),
+    recordedRequests(ledger, mustRecord, (name) => (clients.rulesOf(name) ?? defaultRules).stage),
   ]);
   const handlers = createHandlers({
     library,
