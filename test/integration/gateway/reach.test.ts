@@ -51,7 +51,7 @@ interface Answer {
 /** Not fetch: a test sets the Host header and trusts one certificate. */
 async function ask(
   url: string,
-  options: RequestOptions & { ca?: string; rejectUnauthorized?: boolean } = {},
+  options: RequestOptions & { ca?: string; servername?: string; rejectUnauthorized?: boolean } = {},
 ): Promise<Answer> {
   const send = url.startsWith("https:") ? httpsRequest : httpRequest;
   const request = send(url, { agent: false, ...options });
