@@ -6,11 +6,15 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { pino } from "pino";
+import type { NewKey } from "../../../src/shared/shapes/client";
+import type { Door, Status } from "../../../src/shared/shapes/status";
 import { afterEach, describe, expect, it } from "vitest";
 import { createGateway } from "../../../src/main/core/gateway/gateway";
 import type { Gateway, GatewayDependencies } from "../../../src/main/core/gateway/gateway-port";
+import { createSelfSigned } from "../../../src/main/core/gateway/reach/certificate/self-signed";
 import { openReach, type ReachOptions } from "../../../src/main/core/gateway/reach/open-reach";
 import { authorized, FakeCore } from "../../fakes/gateway";
+import { runTresor, ServedTresor } from "../../support/served-tresor";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 const gateways: Gateway[] = [];
@@ -47,7 +51,7 @@ interface Answer {
 /** Not fetch: a test sets the Host header and trusts one certificate. */
 async function ask(
   url: string,
-  options: RequestOptions & { ca?: string; rejectUnauthorized?: boolean } = {},
+  options: RequestOptions & { ca?: string; servername?: string; rejectUnauthorized?: boolean } = {},
 ): Promise<Answer> {
   const send = url.startsWith("https:") ? httpsRequest : httpRequest;
   const request = send(url, { agent: false, ...options });
@@ -207,4 +211,82 @@ describe("web pages of allowed origins", () => {
       }
     },
   );
+});
+
+describe("tresor serve", { timeout: 120_000 }, () => {
+  const network = ["--host", "0.0.0.0", "--network-port", "0"];
+  const page = "https://chat.example";
+
+  it("opens what its flags say, and to the network only with a key and a confirmation", async () => {
+    const data = temporaryFolder();
+    const refused = (...flags: string[]) => runTresor("serve", "--port", "0", "--data-dir", data, ...flags);
+    const unconfirmed = await refused(...network);
+    expect([unconfirmed.exitCode, unconfirmed.stderr]).toEqual([2, expect.stringContaining("--allow-network")]);
+    const keyless = await refused(...network, "--allow-network");
+    expect([keyless.exitCode !== 0, keyless.stderr]).toEqual([true, expect.stringContaining("tresor keys create")]);
+    const halved = await refused(...network, "--allow-network", "--tls-cert", "cert.pem");
+    expect([halved.exitCode, halved.stderr]).toEqual([2, expect.stringContaining("--tls-key")]);
+
+    const before = await ServedTresor.start(data);
+    expect((await statusOf(before)).doors.map(({ kind }) => kind)).toEqual(["local"]);
+    const made = await before.run("keys", "create", "--name", "laptop", "--json");
+    const { key } = JSON.parse(made.stdout) as NewKey;
+    await before.end("SIGTERM");
+
+    const tls = createSelfSigned(["studio.local", "127.0.0.1"], new Date());
+    const [certFile, keyFile, socketPath] = ["cert.pem", "key.pem", "t.sock"].map((name) => join(data, name));
+    writeFileSync(certFile ?? "", tls.cert);
+    writeFileSync(keyFile ?? "", tls.key);
+    const files = ["--tls-cert", certFile ?? "", "--tls-key", keyFile ?? "", "--unix-socket", socketPath ?? ""];
+    const names = ["--allow-network", "--allow-host", "studio.local", "--ollama-port"];
+    const tresor = await ServedTresor.start(data, [...network, ...names, ...files]);
+    try {
+      const { doors } = await statusOf(tresor);
+      expect(doors.map(({ kind, problem }) => [kind, problem])).toEqual(
+        ["local", "network", "socket", "ollama"].map((kind) => [kind, null]),
+      );
+      await checkDoors(doors, tls.cert, key);
+      await checkOrigins(tresor);
+    } finally {
+      await tresor.end("SIGTERM");
+    }
+    expect(existsSync(socketPath ?? "")).toBe(false);
+  });
+
+  async function statusOf(tresor: ServedTresor): Promise<Status> {
+    const headers = { authorization: `Bearer ${tresor.adminToken}` };
+    return JSON.parse((await ask(`${tresor.ready.url}/tresor/v1/status`, { headers })).text) as Status;
+  }
+
+  async function checkDoors(doors: readonly Door[], ca: string, key: string): Promise<void> {
+    const [local, outside, socket, ollama] = doors.map(({ address }) => address);
+    const models = `https://127.0.0.1:${new URL(outside ?? "").port}/v1/models`;
+    const authorization = `Bearer ${key}`;
+    const statuses = [
+      await ask(models, { ca }),
+      await ask(models, { ca, headers: { authorization } }),
+      await ask(models, { ca, headers: { authorization, host: "studio.local" } }),
+      await ask(models, { ca, servername: "studio.local", headers: { authorization, host: "evil.example" } }),
+      await ask(`${local ?? ""}/v1/models`, { headers: { host: "evil.example" } }),
+      await ask("http://localhost/v1/models", { socketPath: socket }),
+      await ask(`${ollama ?? ""}/api/tags`),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([401, 200, 200, 403, 403, 200, 200]);
+  }
+
+  async function checkOrigins(tresor: ServedTresor): Promise<void> {
+    const url = `${tresor.ready.url}/v1/models`;
+    const asPage = async () => (await ask(url, { headers: { origin: page } })).status;
+    const allow = async (allowedOrigins: readonly string[]) =>
+      await fetch(`${tresor.ready.url}/tresor/v1/updateSettings`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${tresor.adminToken}` },
+        body: JSON.stringify({ allowedOrigins }),
+      });
+    expect(await asPage()).toBe(403);
+    expect((await allow([page])).status).toBe(200);
+    expect(await asPage()).toBe(200);
+    await allow([]);
+    expect(await asPage()).toBe(403);
+  }
 });

@@ -21,6 +21,8 @@ export interface Pace {
   readonly pulseMilliseconds: number;
   /** How long a client may take nothing of its stream before it is cut off. */
   readonly stalledMilliseconds: number;
+  /** How long nothing may come of an upload that has no other bound in time. */
+  readonly uploadStalledMilliseconds: number;
   /** How long a stream's headers may wait for a digest that is still being computed. */
   readonly streamDigestMilliseconds: number;
   /** The same for an answer in one piece, when its text is ready. */
@@ -33,6 +35,7 @@ export const defaultPace: Pace = {
   // Qwen Code gives up after 240 s and Codex after 300 s without a real event; 10 to 30 s between two is the advice.
   pulseMilliseconds: 15_000,
   stalledMilliseconds: 120_000,
+  uploadStalledMilliseconds: 60_000,
   streamDigestMilliseconds: 2_000,
   wholeDigestMilliseconds: 30_000,
 };

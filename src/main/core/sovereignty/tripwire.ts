@@ -1,7 +1,7 @@
 import dgram from "node:dgram";
 import dns from "node:dns";
 import { syncBuiltinESMExports } from "node:module";
-import net from "node:net";
+import net, { isIP } from "node:net";
 import { isLoopback } from "./loopback";
 import { tripwireCode } from "./tripwire-code";
 
@@ -148,7 +148,7 @@ function guardLookup(
 ): void {
   const guarded = function (this: unknown, ...parameters: unknown[]): unknown {
     const [asked] = parameters;
-    if (typeof asked !== "string" || asked === "" || isLoopback(asked)) {
+    if (typeof asked !== "string" || asked === "" || isLoopback(asked) || isAddress(name, asked)) {
       return (original as (...parameters: unknown[]) => unknown).apply(this, parameters);
     }
     const error = report("lookup", asked);
@@ -159,6 +159,11 @@ function guardLookup(
     return {};
   };
   Object.defineProperty(place, name, { value: guarded, writable: true, configurable: true, enumerable: true });
+}
+
+/** Looking an address up asks nobody, and `listen` does it with the one that it binds. What connects there is judged by itself. */
+function isAddress(name: string, asked: string): boolean {
+  return name === "lookup" && isIP(asked) !== 0;
 }
 
 function originOf(stack: string): string {

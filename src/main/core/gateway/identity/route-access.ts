@@ -35,7 +35,6 @@ const routes: Readonly<Record<string, AccessByMethod>> = {
   "/detokenize": "inference",
   "/apply-template": "inference",
   "/props": "inference",
-  "/slots": "inference",
 
   "/api/version": "public",
   "/api/status": "public",
@@ -51,7 +50,6 @@ const routes: Readonly<Record<string, AccessByMethod>> = {
   "/api/delete": "models",
   "/api/copy": "models",
   "/api/create": "models",
-  "/api/push": "models",
   "/api/blobs/:digest": "models",
 
   "/api/v0/models": "inference",

@@ -4,7 +4,7 @@ import type { ServerOptions } from "node:http";
 export interface ConnectionLimits {
   /** A request's headers must be there in this time, counted from the connection's begin; so silent connections end too. */
   readonly headersMilliseconds: number;
-  /** A whole request, its body included, must be there in this time. Answering has no limit of its own. */
+  /** A whole request, its body included, must be there in this time, long uploads excepted. Answering has no limit of its own. */
   readonly requestMilliseconds: number;
   /** Between two requests of a connection. */
   readonly keepAliveMilliseconds: number;

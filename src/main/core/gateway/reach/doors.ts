@@ -6,6 +6,7 @@ import { refuseBrokenRequest } from "../failures/broken-request";
 import { setArrival, type DoorKind } from "./arrival";
 import { httpOptions, limitConnections, type ConnectionLimits } from "./connection-limits";
 import { addressFailure } from "./listen-failure";
+import { isLongUpload } from "./long-uploads";
 import { openUnixSocket } from "./open-unix-socket";
 
 /** Key and certificate in PEM. */
@@ -80,7 +81,9 @@ export class Doors {
           )
         : createServer(options, route);
     limitConnections(server, limits);
-    server.on("clientError", (error: Error, socket: Socket) => refuseBrokenRequest(error, socket));
+    server.on("clientError", (error: Error & { readonly code?: string }, socket: Socket) => {
+      if (!isLongUpload(error, socket)) refuseBrokenRequest(error, socket);
+    });
     if (plan.kind === "network") {
       server.on("connection", ({ remoteAddress }: Socket) => {
         if (remoteAddress !== undefined) this.#options.onNetworkClient(remoteAddress);

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { TresorError } from "../../../../shared/errors";
 
 /** Where the user wants to be reached. */
@@ -23,11 +24,14 @@ const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", ":
 export function planReach({ host, allowNetwork }: ReachWishes, goodKeys: number): Reach {
   const name = host.toLowerCase();
   if (loopbackHosts.has(name)) return { localHost: host, networkHost: null };
+  const address = name.replace(/^\[|\]$/g, "");
   const missing = [
+    // Finding out what a name leads to would be a way out of this process.
+    ...(isIP(address) === 0 ? ["give an address of this machine in place of a name (0.0.0.0 for all of them)"] : []),
     ...(allowNetwork ? [] : ["say that you mean it with --allow-network"]),
     ...(goodKeys > 0 ? [] : ["make a key for who is to use it (tresor keys create --name NAME)"]),
   ];
-  if (missing.length === 0) return { localHost: "127.0.0.1", networkHost: name.replace(/^\[|\]$/g, "") };
+  if (missing.length === 0) return { localHost: "127.0.0.1", networkHost: address };
   throw new TresorError(
     "invalid_request",
     `--host ${host} opens Tresor to other machines. First ${missing.join(", and ")}.`,

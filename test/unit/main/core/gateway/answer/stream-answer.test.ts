@@ -16,6 +16,7 @@ const patient: Pace = {
   streamDigestMilliseconds: 60_000,
   wholeDigestMilliseconds: 60_000,
   stalledMilliseconds: 60_000,
+  uploadStalledMilliseconds: 60_000,
 };
 const loading: InferenceEvent = { type: "loading", reference: "tiny:q8_0", progress: 0.42 };
 

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { beforeAll, describe, expect, it } from "vitest";
 import { descriptionOf, routeDescriptions } from "../../../../../../src/main/core/gateway/openapi/route-descriptions";
 import { templatedPath } from "../../../../../../src/main/core/gateway/openapi/paths";
@@ -8,11 +6,6 @@ import { callNames, controlPrefix, routeOf } from "../../../../../../src/shared/
 import { errorCodes } from "../../../../../../src/shared/errors";
 import { FakeCore, loopback } from "../../../../../fakes/gateway";
 import { operationsOf, referencesOf, type OpenApiDocument } from "../../../../../support/openapi";
-
-const schemaFile = join(
-  import.meta.dirname,
-  "../../../../../../node_modules/@seriousme/openapi-schema-validator/schemas/v3.1/schema.json",
-);
 
 const server = new FakeCore().server();
 let routes: string[] = [];
@@ -45,11 +38,10 @@ async function routesOfAServer(): Promise<string[]> {
 }
 
 describe("GET /openapi.json", () => {
-  it.runIf(existsSync(schemaFile))("is valid by the schema of OpenAPI 3.1", () => {
-    const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as object;
-    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
-    validate(document);
-    expect(validate.errors ?? []).toEqual([]);
+  it("passes a validator of OpenAPI 3.1", async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(structuredClone({ ...document }));
+    expect([errors ?? [], valid, validator.version]).toEqual([[], true, "3.1"]);
   });
 
   it("has every route that there is, and no other", () => {

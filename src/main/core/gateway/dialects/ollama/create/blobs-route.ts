@@ -1,8 +1,10 @@
 import type { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { TresorError } from "../../../../../../shared/errors";
+import { progressing } from "../../../body/progressing";
 import { managingCaller } from "../../../control/manage-models";
 import type { GatewayContext } from "../../../gateway-context";
+import { allowLongUpload } from "../../../reach/long-uploads";
 
 interface BlobParameters {
   readonly Params: { readonly digest: string };
@@ -28,7 +30,12 @@ export async function blobRoutes(scope: FastifyInstance, context: GatewayContext
       return await reply.code(200).send();
     }
     const length = Number(request.headers["content-length"]);
-    await context.blobs.receive(digest, body ?? nothing(), Number.isSafeInteger(length) ? length : null, signal);
+    allowLongUpload(request.raw);
+    // After a failure the rest of a body stays unread, so nothing else can follow on this connection.
+    reply.header("connection", "close");
+    const content = progressing(body ?? nothing(), context.pace.uploadStalledMilliseconds);
+    await context.blobs.receive(digest, content, Number.isSafeInteger(length) ? length : null, signal);
+    reply.removeHeader("connection");
     return await reply.code(201).send();
   });
 }
