@@ -4,8 +4,8 @@ const common = { environment: "node" as const, testTimeout: 20_000, hookTimeout:
 
 export default defineConfig({
   test: {
-    // Two cores are all that a small machine or CI has: native inference and tests must not compete for them.
-    maxWorkers: 2,
+    // Two cores are all that a small machine or CI has. One more than that, since tests that wait for processes leave theirs idle.
+    maxWorkers: 3,
     projects: [
       { test: { ...common, name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"] } },
       { test: { ...common, name: "arch", include: ["test/arch/**/*.test.ts"], testTimeout: 60_000 } },
