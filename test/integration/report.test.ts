@@ -50,7 +50,10 @@ describe("tresor report", { timeout: 120_000 }, () => {
     ]);
     expect(facts.models).toMatchObject([{ reference, requests: 2, onDisk: { quality: "full", quantization: "F32" } }]);
     expect(facts.models[0]?.digest).toMatch(/^sha256:/);
-    expect(facts.keys.events).toMatchObject([{ event: "created", details: ["n8n", "cli"] }]);
+    expect(facts.keys.events).toMatchObject([
+      { event: "created", details: ["n8n", "cli"] },
+      { event: "used", details: ["n8n", "n8n"] },
+    ]);
     expect(facts.service.events[0]).toMatchObject({ event: "start" });
     expect(facts.outbound).toEqual([]);
     expect(facts.verdict.ok).toBe(true);

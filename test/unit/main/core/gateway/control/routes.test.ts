@@ -15,6 +15,7 @@ const inputs: Partial<Record<CallName, Record<string, unknown>>> = {
   setAlias: { name: "mine", reference: "tiny" },
   removeAlias: { name: "mine" },
   pull: { source: "hf:owner/tiny" },
+  cancelRequest: { id: "req_1" },
   pauseDownload: { id: "download-1" },
   resumeDownload: { id: "download-1" },
   cancelDownload: { id: "download-1" },
