@@ -24,7 +24,7 @@ export class ClientLimits implements InferenceObserver {
   readonly #options: ClientLimitsOptions;
   readonly #now: () => number;
   readonly #meters = new Map<string, ClientMeter>();
-  readonly #running = new Map<string, MeteredRequest>();
+  readonly #running = new WeakMap<AskedRequest, MeteredRequest>();
 
   constructor(options: ClientLimitsOptions) {
     this.#options = options;
@@ -32,17 +32,19 @@ export class ClientLimits implements InferenceObserver {
   }
 
   /** @throws TresorError `forbidden`, `experimental_model`, `rate_limited`, `budget_exhausted` */
-  asked({ id, client, kind, reference }: AskedRequest, content: RequestContent): void {
+  asked(request: AskedRequest, content: RequestContent): void {
+    const { client, kind, reference } = request;
     const rules = this.#options.rulesOf(client);
     if (rules === null) return;
     if (reference === undefined) refuseUnnamed(rules);
     else resolveAllowed(rules, reference, this.#options.resolve);
-    if (!free.has(kind)) this.#running.set(id, this.#meterOf(client).admit(rules, content.estimatedPromptTokens()));
+    if (free.has(kind)) return;
+    this.#running.set(request, this.#meterOf(client).admit(rules, content.estimatedPromptTokens()));
   }
 
   /** Ends a request that uses more than is left. @throws TresorError `budget_exhausted`, `context_exceeded` */
-  event({ id }: AskedRequest, event: InferenceEvent): void {
-    const running = this.#running.get(id);
+  event(request: AskedRequest, event: InferenceEvent): void {
+    const running = this.#running.get(request);
     if (running === undefined) return;
     switch (event.type) {
       case "prefill":
@@ -61,9 +63,9 @@ export class ClientLimits implements InferenceObserver {
     }
   }
 
-  ended({ id, outcome, promptTokens, completionTokens }: RequestOutcome): void {
-    const running = this.#running.get(id);
-    this.#running.delete(id);
+  ended({ outcome, promptTokens, completionTokens }: RequestOutcome, request: AskedRequest): void {
+    const running = this.#running.get(request);
+    this.#running.delete(request);
     // The end of a whole answer has its true figures; of one that broke off, what was seen counts.
     running?.end(outcome === "done" ? { promptTokens, completionTokens } : null);
   }

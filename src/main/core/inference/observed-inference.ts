@@ -36,17 +36,17 @@ export class ObservedInference implements Inference {
         for (const observer of this.#observers) observer.event?.(asked, event);
         if (event.type === "done") {
           outcome = record.end("done", null, this.#now());
-          await this.#end(outcome);
+          await this.#end(outcome, asked);
         }
         yield event;
       }
       if (outcome === null) ending.throwIfAborted();
     } catch (error) {
-      outcome ??= await this.#fail(record, error, signal);
+      outcome ??= await this.#fail(record, asked, error, signal);
       throw error;
     } finally {
       // The consumer went away, or nothing more came.
-      if (outcome === null) await this.#end(record.end("cancelled", "cancelled", this.#now()));
+      if (outcome === null) await this.#end(record.end("cancelled", "cancelled", this.#now()), asked);
     }
   }
 
@@ -60,10 +60,10 @@ export class ObservedInference implements Inference {
       const ending = await this.#ask(asked, contentOf(question));
       const answer = await this.#inner.compute(question, AbortSignal.any([signal, ending]));
       record.seeAnswer(answer.model, readTokens(question.task, answer.output));
-      await this.#end(record.end("done", null, this.#now()));
+      await this.#end(record.end("done", null, this.#now()), asked);
       return answer;
     } catch (error) {
-      await this.#fail(record, error, signal);
+      await this.#fail(record, asked, error, signal);
       throw error;
     }
   }
@@ -74,15 +74,20 @@ export class ObservedInference implements Inference {
     return AbortSignal.any(this.#observers.flatMap((observer) => observer.endedBy?.(asked) ?? []));
   }
 
-  async #fail(record: OutcomeRecord, thrown: unknown, signal: AbortSignal): Promise<RequestOutcome> {
+  async #fail(
+    record: OutcomeRecord,
+    asked: AskedRequest,
+    thrown: unknown,
+    signal: AbortSignal,
+  ): Promise<RequestOutcome> {
     const { code } = TresorError.from(thrown);
     const outcome = record.end(signal.aborted || code === "cancelled" ? "cancelled" : "failed", code, this.#now());
-    await this.#end(outcome);
+    await this.#end(outcome, asked);
     return outcome;
   }
 
-  async #end(outcome: RequestOutcome): Promise<void> {
-    for (const observer of this.#observers) await observer.ended(outcome);
+  async #end(outcome: RequestOutcome, asked: AskedRequest): Promise<void> {
+    for (const observer of this.#observers) await observer.ended(outcome, asked);
   }
 }
 

@@ -42,8 +42,11 @@ export interface InferenceObserver {
   endedBy?(request: AskedRequest): AbortSignal;
   /** Each event, before the client sees it. May end the request. @throws TresorError */
   event?(request: AskedRequest, event: InferenceEvent): void;
-  /** Awaited before the client sees the end. Must not fail. */
-  ended(outcome: RequestOutcome): void | Promise<void>;
+  /**
+   * Awaited before the client sees the end. Must not fail. `request` is the object that `asked` was given: what was kept for it is found by
+   * it, since one id may stand for several questions.
+   */
+  ended(outcome: RequestOutcome, request: AskedRequest): void | Promise<void>;
 }
 
 type Counts = Pick<RequestOutcome, "promptTokens" | "cachedTokens" | "completionTokens">;

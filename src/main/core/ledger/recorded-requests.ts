@@ -1,7 +1,7 @@
 import { TresorError } from "../../../shared/errors";
 import type { ClientRules } from "../../../shared/shapes/client";
 import type { LedgerEntry } from "../../../shared/shapes/ledger";
-import type { InferenceObserver, RequestOutcome } from "../inference/request-outcome";
+import type { AskedRequest, InferenceObserver, RequestOutcome } from "../inference/request-outcome";
 import type { Ledger } from "./ledger";
 
 export interface RecordedRequestsOptions {
@@ -20,11 +20,11 @@ const stageWithoutKey = 3;
 /** Writes each request's outcome, and lets none begin that must be recorded and cannot be. */
 export function recordedRequests(options: RecordedRequestsOptions): InferenceObserver {
   const { ledger, rulesOf, refuseWithoutLedger, hashOf } = options;
-  const promptHashes = new Map<string, string>();
+  const promptHashes = new WeakMap<AskedRequest, string>();
   return {
-    asked: ({ id, client }, content) => {
+    asked: (request, content) => {
       const { health } = ledger;
-      const mustRecord = refuseWithoutLedger() || rulesOf(client)?.production === true;
+      const mustRecord = refuseWithoutLedger() || rulesOf(request.client)?.production === true;
       if (!health.ok && mustRecord) {
         throw new TresorError(
           "ledger_unavailable",
@@ -32,12 +32,11 @@ export function recordedRequests(options: RecordedRequestsOptions): InferenceObs
         );
       }
       const promptHash = hashOf(() => content.prompt());
-      if (promptHash !== null) promptHashes.set(id, promptHash);
+      if (promptHash !== null) promptHashes.set(request, promptHash);
     },
-    ended: async (outcome) => {
+    ended: async (outcome, request) => {
       const stage = rulesOf(outcome.client)?.stage ?? stageWithoutKey;
-      const promptHash = promptHashes.get(outcome.id);
-      promptHashes.delete(outcome.id);
+      const promptHash = promptHashes.get(request);
       await ledger.append({ ...requestEntry(outcome, stage), ...(promptHash === undefined ? {} : { promptHash }) });
     },
   };
