@@ -61,10 +61,14 @@ export class WorkerLauncher implements EngineLauncher {
 
   /** Tries all roads out behind the wall that workers get, or behind none where the seal is off. @throws TresorError as `launch` */
   async tryRoads(canary: string): Promise<WalledOutcomes> {
-    // What a wall promises is seen only when a worker has tried it.
-    await (await this.launch()).dispose();
-    const wall = this.#options.seal() === "off" ? noWall : (this.#provenWall ?? noWall);
+    const wall = this.#options.seal() === "off" ? noWall : await this.#wall();
     return { mechanism: wall.mechanism, outcomes: await tryRoadsBehind(wall, this.#options.processes, canary) };
+  }
+
+  /** The wall that workers get. What a wall promises is seen only when a worker has tried it. */
+  async #wall(): Promise<Wall> {
+    if (this.#provenWall === null) await (await this.launch()).dispose();
+    return this.#provenWall ?? noWall;
   }
 
   async #walls(): Promise<readonly Wall[]> {
