@@ -22,6 +22,12 @@ export type ActivitySample = z.infer<typeof activitySampleSchema>;
 export const activityRangeSchema = z.enum(["hour", "day", "week"]);
 export type ActivityRange = z.infer<typeof activityRangeSchema>;
 
+export const activityRangeSeconds: Readonly<Record<ActivityRange, number>> = {
+  hour: 3_600,
+  day: 86_400,
+  week: 604_800,
+};
+
 /** Samples in order of time; stretches in which Tresor did not run are missing. */
 export const activitySchema = z.object({
   range: activityRangeSchema,

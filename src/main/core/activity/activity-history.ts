@@ -1,5 +1,10 @@
 import { join } from "node:path";
-import type { Activity, ActivityRange, ActivitySample } from "../../../shared/shapes/activity";
+import {
+  activityRangeSeconds,
+  type Activity,
+  type ActivityRange,
+  type ActivitySample,
+} from "../../../shared/shapes/activity";
 import type { Clock } from "../kernel/clock";
 import type { Logger } from "../kernel/logger";
 import type { ActivityFigures } from "./activity-figures";
@@ -7,13 +12,10 @@ import type { ActivityMeter } from "./activity-meter";
 import { HistoryRing, type Stretch } from "./history-ring";
 
 const second = 1_000;
-const hour = 3_600 * second;
 
 /** The last hour in steps of ten seconds, the last week in steps of five minutes: 23 kB and 129 kB on disk. */
 const fine = { intervalMilliseconds: 10 * second, slots: 360 };
 const coarse = { intervalMilliseconds: 300 * second, slots: 2_016 };
-
-const rangeMilliseconds: Readonly<Record<ActivityRange, number>> = { hour, day: 24 * hour, week: 7 * 24 * hour };
 
 export interface ActivityHistoryOptions {
   readonly folder: string;
@@ -52,7 +54,7 @@ export class ActivityHistory {
     await this.#running;
     const ring = range === "hour" ? this.#fine : this.#coarse;
     const now = this.#options.clock.now();
-    const stretches = await ring.read(now - rangeMilliseconds[range], now);
+    const stretches = await ring.read(now - activityRangeSeconds[range] * second, now);
     return { range, intervalSeconds: ring.intervalMilliseconds / second, samples: stretches.map(sampleOf) };
   }
 

@@ -1,19 +1,24 @@
 import { useState } from "react";
 import { activityRangeSchema, type ActivityRange } from "../../../shared/shapes/activity";
+import { useAnswer } from "../../store/use-answer";
+import { useTurn } from "../../store/use-turn";
 import { useLanguage } from "../../store/window-context";
 import { Picker } from "../../ui/Picker";
 import { LooseNotices } from "../residency/LooseNotices";
 import { Page } from "../shell/Page";
 import { HistoryChart } from "./HistoryChart";
 import { LiveRequests } from "./LiveRequests";
-import { useActivity } from "./use-activity";
+
+const refreshMilliseconds = 10_000;
 
 /** Who asks what now, and how it was in the last hour, day or week. */
 export function ActivityView() {
   const { words } = useLanguage();
   const { activity: text } = words;
   const [range, setRange] = useState<ActivityRange>("hour");
-  const activity = useActivity(range);
+  // No event tells of a new stretch; the core ends one every ten seconds.
+  const { value } = useAnswer("activity", { range }, String(useTurn(refreshMilliseconds)));
+  const activity = value?.range === range ? value : null;
   return (
     <Page
       title={words.views.activity}

@@ -1,10 +1,9 @@
-import { useMemo } from "react";
-import type { Activity } from "../../../shared/shapes/activity";
-import { useLanguage, useNow } from "../../store/window-context";
+import { useCallback, useMemo } from "react";
+import { activityRangeSeconds, type Activity } from "../../../shared/shapes/activity";
+import { useLanguage, useWindowState } from "../../store/window-context";
 import { chartSeries, seriesFacts, type ChartName } from "./chart-series";
 import { TimeChart } from "./TimeChart";
 
-const rangeSeconds = { hour: 3_600, day: 86_400, week: 604_800 } as const;
 const colours: Readonly<Record<ChartName, string>> = {
   rate: "--accent",
   firstToken: "--fetching",
@@ -19,12 +18,14 @@ const memorySteps = Array.from({ length: 35 }, (_, step) => 2 ** (step + 10));
 export function HistoryChart({ name, activity }: { name: ChartName; activity: Activity }) {
   const { words, format } = useLanguage();
   const { activity: text } = words;
-  const now = useNow();
   const series = useMemo(() => chartSeries(name, activity), [name, activity]);
   const facts = seriesFacts(series);
   // The end moves with the stretches, not with each second: a chart that creeps cannot be read.
-  const end = Math.ceil(now / 1_000 / activity.intervalSeconds) * activity.intervalSeconds;
-  const range = useMemo(() => [end - rangeSeconds[activity.range], end] as const, [end, activity.range]);
+  const { intervalSeconds } = activity;
+  const end = useWindowState(({ now }) => Math.ceil(now / 1_000 / intervalSeconds) * intervalSeconds);
+  const range = useMemo(() => [end - activityRangeSeconds[activity.range], end] as const, [end, activity.range]);
+  // Kept, since the chart draws anew when what it is given changes. The end may be the first moment of tomorrow.
+  const formatTime = useCallback((seconds: number) => format.time(seconds * 1_000, end * 1_000 - 1), [format, end]);
   const formatValue = {
     rate: format.rate,
     firstToken: format.seconds,
@@ -43,7 +44,7 @@ export function HistoryChart({ name, activity }: { name: ChartName; activity: Ac
         colour={colours[name]}
         increments={name === "models" ? memorySteps : undefined}
         formatValue={formatValue}
-        formatTime={(seconds) => format.time(seconds * 1_000, now)}
+        formatTime={formatTime}
       />
     </section>
   );

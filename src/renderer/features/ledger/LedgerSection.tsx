@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useAnswer } from "../../store/use-answer";
-import { useLanguage, useNow } from "../../store/window-context";
+import { useTurn } from "../../store/use-turn";
+import { useLanguage } from "../../store/window-context";
 import { Button } from "../../ui/Button";
 import { InlineError } from "../shell/InlineError";
 import { AnchorLine } from "./AnchorLine";
@@ -23,7 +24,7 @@ export function LedgerSection({ verification }: { verification: Verification }) 
   const section = useRef<HTMLElement>(null);
   useSlash(section);
   // No event tells of new records: the newest page is asked for again, an older one stands still.
-  const turn = Math.floor(useNow() / refreshMilliseconds);
+  const turn = useTurn(refreshMilliseconds);
   const { value, error } = useAnswer(
     "ledger",
     ledgerQuestion(filter, before.at(-1)),
