@@ -1,7 +1,7 @@
 import { useLanguage, useSnapshot } from "../../store/window-context";
 import { Button } from "../../ui/Button";
-import { Fault } from "../../ui/Fault";
 import { hasEnded } from "./download-facts";
+import { WireFault } from "../shell/WireFault";
 import { useGet } from "./use-get";
 
 export interface GetButtonProps {
@@ -34,15 +34,7 @@ export function GetButton({ source, name, published, kind, named = false }: GetB
       >
         {named ? words.downloads.getName(name) : words.downloads.get}
       </Button>
-      {error === null ? null : (
-        <Fault
-          title={words.errors[error.code]}
-          message={error.message}
-          code={words.notice.code(error.code)}
-          dismissLabel={words.notice.dismiss}
-          onDismiss={dismiss}
-        />
-      )}
+      <WireFault error={error} onDismiss={dismiss} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useLanguage } from "../../store/window-context";
 import { Button } from "../../ui/Button";
-import { Fault } from "../../ui/Fault";
+import { WireFault } from "../shell/WireFault";
 import { useGet } from "./use-get";
 
 /** Brings what somebody pastes: a repository of the hub, or a URL. */
@@ -43,15 +43,7 @@ export function GetField() {
           {text.get}
         </Button>
       </form>
-      {error === null ? null : (
-        <Fault
-          title={words.errors[error.code]}
-          message={error.message}
-          code={words.notice.code(error.code)}
-          dismissLabel={words.notice.dismiss}
-          onDismiss={dismiss}
-        />
-      )}
+      <WireFault error={error} onDismiss={dismiss} />
     </>
   );
 }

@@ -2,9 +2,9 @@ import { useState } from "react";
 import { useAnswer } from "../../store/use-answer";
 import { useLanguage, useServices, useSnapshot } from "../../store/window-context";
 import { Button } from "../../ui/Button";
-import { Fault } from "../../ui/Fault";
 import { StateGlyph } from "../../ui/StateGlyph";
 import { useGet } from "../downloads/use-get";
+import { WireFault } from "../shell/WireFault";
 import { Offer } from "./Offer";
 import { firstChoice, isSameChoice, modelOffers, type Choice } from "./model-offers";
 import { StepFrame } from "./StepFrame";
@@ -105,15 +105,7 @@ export function ModelStep({ onBack, onNext }: ModelStepProps) {
         </fieldset>
       )}
       {catalog !== null && offers.downloads.length + offers.onDisk.length === 0 ? <p>{text.nothingFits}</p> : null}
-      {error === null ? null : (
-        <Fault
-          title={words.errors[error.code]}
-          message={error.message}
-          code={words.notice.code(error.code)}
-          dismissLabel={words.notice.dismiss}
-          onDismiss={dismiss}
-        />
-      )}
+      <WireFault error={error} onDismiss={dismiss} />
     </StepFrame>
   );
 }
