@@ -1,19 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generateKeyPairSync } from "node:crypto";
-import { systemClock } from "../src/main/core/kernel/clock";
-import { createLogger } from "../src/main/core/kernel/logger";
-import { Ledger } from "../src/main/core/ledger/ledger";
-import { signingKey } from "../src/main/core/ledger/signing-key";
 import { verifyLedger } from "../src/main/core/ledger/verify-ledger";
 import type { LedgerEntry } from "../src/shared/shapes/ledger";
+import { openTestLedger } from "../test/support/test-ledger";
 import { RecordedAndBare } from "./contenders/recorded-and-bare";
 import { benchModel } from "./model";
 import type { BenchOptions } from "./options";
 import { highest, lowest, median, ratios, table } from "./statistics";
-
-const logger = createLogger({ level: "silent" });
 
 /** What the ledger costs the requests that it records, and how fast it is checked. */
 export async function bench(options: BenchOptions): Promise<string> {
@@ -25,16 +19,10 @@ export async function bench(options: BenchOptions): Promise<string> {
   }
 }
 
-function openLedger(folder: string): Promise<Ledger> {
-  const key = signingKey(generateKeyPairSync("ed25519").privateKey);
-  const retention = () => ({ keptMilliseconds: null, keptBytes: null });
-  return Ledger.open({ folder, key, clock: systemClock, logger, retention });
-}
-
 async function throughput(folder: string, { quick, preset }: BenchOptions): Promise<string> {
   const model = benchModel(preset ?? "forty");
   const [rounds, requests, tokens] = quick ? [3, 16, 8] : [12, 192, 32];
-  const ledger = await openLedger(folder);
+  const ledger = await openTestLedger({ folder });
   const contenders = await RecordedAndBare.start(model.path, ledger);
   const rates = { recorded: [] as number[], bare: [] as number[] };
   try {
@@ -67,7 +55,7 @@ async function throughput(folder: string, { quick, preset }: BenchOptions): Prom
 
 async function verifying(folder: string, { quick }: BenchOptions): Promise<string> {
   const count = quick ? 10_000 : 200_000;
-  const ledger = await openLedger(folder);
+  const ledger = await openTestLedger({ folder });
   for (let number = 0; number < count; number += 1_000) {
     await Promise.all(Array.from({ length: 1_000 }, (_, index) => ledger.append(requestEntry(number + index))));
   }

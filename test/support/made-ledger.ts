@@ -1,9 +1,6 @@
-import { generateKeyPairSync } from "node:crypto";
 import type { LedgerEntry } from "../../src/shared/shapes/ledger";
-import { createLogger } from "../../src/main/core/kernel/logger";
-import { Ledger } from "../../src/main/core/ledger/ledger";
-import { signingKey } from "../../src/main/core/ledger/signing-key";
 import { FakeClock } from "../fakes/clock";
+import { openTestLedger } from "./test-ledger";
 
 /** A moment and what is recorded then. */
 export type Moment = readonly [at: string, entry: LedgerEntry];
@@ -12,13 +9,7 @@ export type Moment = readonly [at: string, entry: LedgerEntry];
 export async function makeLedger(folder: string, moments: readonly Moment[]): Promise<void> {
   let now = Date.parse(moments[0]?.[0] ?? "2026-11-26T08:00:00Z");
   const clock = Object.assign(new FakeClock(), { now: () => now });
-  const ledger = await Ledger.open({
-    folder,
-    key: signingKey(generateKeyPairSync("ed25519").privateKey),
-    clock,
-    logger: createLogger({ level: "silent" }),
-    retention: () => ({ keptMilliseconds: null, keptBytes: null }),
-  });
+  const ledger = await openTestLedger({ folder, clock });
   for (const [at, entry] of moments) {
     now = Date.parse(at);
     await ledger.append(entry);

@@ -1,14 +1,11 @@
-import { generateKeyPairSync } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { createLogger } from "../../../../../src/main/core/kernel/logger";
-import { Ledger } from "../../../../../src/main/core/ledger/ledger";
 import { SegmentWriter } from "../../../../../src/main/core/ledger/segment-writer";
-import { signingKey } from "../../../../../src/main/core/ledger/signing-key";
 import { verifyLedger } from "../../../../../src/main/core/ledger/verify-ledger";
 import type { LedgerRecord } from "../../../../../src/shared/shapes/ledger";
 import { FakeClock } from "../../../../fakes/clock";
+import { openTestLedger } from "../../../../support/test-ledger";
 import { temporaryFolder } from "../../../../support/temporary-folder";
 
 afterEach(() => vi.restoreAllMocks());
@@ -18,13 +15,7 @@ const full = Object.assign(new Error("ENOSPC: no space left on device, write"), 
 async function openLedger() {
   const folder = temporaryFolder();
   const clock = new FakeClock();
-  const ledger = await Ledger.open({
-    folder,
-    key: signingKey(generateKeyPairSync("ed25519").privateKey),
-    clock,
-    logger: createLogger({ level: "silent" }),
-    retention: () => ({ keptMilliseconds: null, keptBytes: null }),
-  });
+  const ledger = await openTestLedger({ folder, clock });
   const append = (client: string) => ledger.append({ type: "key", event: "used", client, by: client });
   return { folder, clock, ledger, append };
 }
