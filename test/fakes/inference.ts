@@ -18,6 +18,16 @@ export const fakeTimings: InferenceTimings = {
   totalMilliseconds: 52,
 };
 
+/** A conversation of one message; tests say only what matters to them. */
+export const fakeRequest: InferenceRequest = {
+  id: "req_1",
+  reference: "text",
+  client: "editor",
+  prompt: { type: "chat", conversation: { messages: [{ role: "user", content: "Hello" }] } },
+  sampling: {},
+  stop: [],
+};
+
 /** Pieces of the first choice without their numbers. */
 export type FakePiece =
   | string

@@ -4,20 +4,10 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { ActivityHistory } from "../../../../../src/main/core/activity/activity-history";
 import { ActivityMeter } from "../../../../../src/main/core/activity/activity-meter";
-import type { InferenceRequest } from "../../../../../src/main/core/inference/canonical";
 import { createLogger } from "../../../../../src/main/core/kernel/logger";
 import { ObservedInference } from "../../../../../src/main/core/inference/observed-inference";
 import { FakeClock } from "../../../../fakes/clock";
-import { FakeInference, fakeUsage } from "../../../../fakes/inference";
-
-const request: InferenceRequest = {
-  id: "req_1",
-  client: "editor",
-  reference: "text",
-  prompt: { type: "chat", conversation: { messages: [{ role: "user", content: "Hello" }] } },
-  sampling: {},
-  stop: [],
-};
+import { FakeInference, fakeRequest, fakeUsage } from "../../../../fakes/inference";
 
 it("tells what was asked and written, in the hour and in the day, and survives a restart", async () => {
   const folder = await mkdtemp(join(tmpdir(), "tresor-activity-"));
@@ -33,7 +23,7 @@ it("tells what was asked and written, in the hour and in the day, and survives a
     });
   const inference = new ObservedInference(new FakeInference(), [meter]);
   const ask = async () => {
-    const events = inference.run(request, new AbortController().signal);
+    const events = inference.run(fakeRequest, new AbortController().signal);
     while ((await events.next()).done !== true);
   };
 

@@ -1,18 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { RequestCancels } from "../../../../../src/main/core/activity/request-cancels";
-import type { InferenceRequest } from "../../../../../src/main/core/inference/canonical";
 import { ObservedInference } from "../../../../../src/main/core/inference/observed-inference";
 import type { RequestOutcome } from "../../../../../src/main/core/inference/request-outcome";
-import { answerOf, FakeInference } from "../../../../fakes/inference";
-
-const request: InferenceRequest = {
-  id: "req_1",
-  client: "editor",
-  reference: "text",
-  prompt: { type: "chat", conversation: { messages: [{ role: "user", content: "Hello" }] } },
-  sampling: {},
-  stop: [],
-};
+import { answerOf, FakeInference, fakeRequest } from "../../../../fakes/inference";
 
 describe("a request that a person cancels", () => {
   it("ends with a reason, is recorded as cancelled, and leaves others alone", async () => {
@@ -25,8 +15,8 @@ describe("a request that a person cancels", () => {
       yield* answerOf(["Once"]).slice(2);
     });
     const inference = new ObservedInference(inner, [cancels, { ended: (outcome) => void outcomes.push(outcome) }]);
-    const events = inference.run(request, new AbortController().signal);
-    const others = inference.run({ ...request, id: "req_2" }, new AbortController().signal);
+    const events = inference.run(fakeRequest, new AbortController().signal);
+    const others = inference.run({ ...fakeRequest, id: "req_2" }, new AbortController().signal);
     await events.next();
     await others.next();
     cancels.cancel("req_1");

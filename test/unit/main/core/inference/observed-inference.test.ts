@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { TresorError } from "../../../../../src/shared/errors";
-import type { InferenceEvent, InferenceRequest } from "../../../../../src/main/core/inference/canonical";
+import type { InferenceEvent } from "../../../../../src/main/core/inference/canonical";
 import { ObservedInference } from "../../../../../src/main/core/inference/observed-inference";
 import type { InferenceObserver, RequestOutcome } from "../../../../../src/main/core/inference/request-outcome";
-import { answerOf, FakeInference, fakeUsage } from "../../../../fakes/inference";
-
-const request: InferenceRequest = {
-  id: "req_1",
-  reference: "text",
-  client: "editor",
-  prompt: { type: "chat", conversation: { messages: [{ role: "user", content: "Hello" }] } },
-  sampling: {},
-  stop: [],
-};
+import { answerOf, FakeInference, fakeRequest, fakeUsage } from "../../../../fakes/inference";
 
 function observed(script?: FakeInference["script"]) {
   const outcomes: RequestOutcome[] = [];
@@ -46,7 +37,7 @@ async function drained(events: AsyncIterable<InferenceEvent>): Promise<void> {
 describe("an observed request", () => {
   it("is recorded before its end is shown", async () => {
     const { inference, outcomes, order } = observed();
-    for await (const { type } of inference.run(request, new AbortController().signal)) order.push(`shown ${type}`);
+    for await (const { type } of inference.run(fakeRequest, new AbortController().signal)) order.push(`shown ${type}`);
     expect(order.slice(-3)).toEqual(["seen done", "recorded", "shown done"]);
     const { promptTokens, cachedTokens, completionTokens } = fakeUsage;
     expect(outcomes).toEqual([
@@ -68,7 +59,7 @@ describe("an observed request", () => {
 
   it("that fails is recorded once, with what was reached and why", async () => {
     const { inference, outcomes } = observed(failing);
-    await expect(drained(inference.run(request, new AbortController().signal))).rejects.toThrow("It died.");
+    await expect(drained(inference.run(fakeRequest, new AbortController().signal))).rejects.toThrow("It died.");
     expect(outcomes).toEqual([
       expect.objectContaining({
         outcome: "failed",
@@ -82,7 +73,7 @@ describe("an observed request", () => {
 
   it("whose client goes away is recorded as cancelled", async () => {
     const { inference, outcomes } = observed();
-    for await (const { type } of inference.run(request, new AbortController().signal)) if (type === "text") break;
+    for await (const { type } of inference.run(fakeRequest, new AbortController().signal)) if (type === "text") break;
     expect(outcomes).toEqual([expect.objectContaining({ outcome: "cancelled", completionTokens: 1 })]);
   });
 
@@ -95,7 +86,7 @@ describe("an observed request", () => {
       ended: (outcome) => void outcomes.push(outcome),
     };
     const inference = new ObservedInference(inner, [refusing]);
-    await expect(drained(inference.run(request, new AbortController().signal))).rejects.toThrow("Too many.");
+    await expect(drained(inference.run(fakeRequest, new AbortController().signal))).rejects.toThrow("Too many.");
     expect(outcomes).toEqual([expect.objectContaining({ outcome: "failed", code: "rate_limited" })]);
     expect(inner.requests).toEqual([]);
   });
