@@ -1,19 +1,15 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, type Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createReport } from "../../src/main/core/report/create-report";
 import { makeLedger, outboundEntry, requestEntry, sealEntry, type Moment } from "../support/made-ledger";
 import { modelOf } from "../support/model";
+import { lacksChromium, pictures, useChromium } from "../support/renderer-preview/chromium-stage";
 import { temporaryFolder } from "../support/temporary-folder";
 
 // The page in a real browser: that nothing overflows, that it asks for nothing, and pictures to look at.
-const chromiumPath = process.env["TRESOR_CHROMIUM"] ?? "/usr/bin/chromium";
-const pictures = resolve(process.env["TRESOR_SCREENSHOTS"] ?? ".cache/screenshots");
-const isMissing = !existsSync(chromiumPath);
-if (isMissing) console.warn(`Skipped: the report in Chromium, for want of ${chromiumPath}.`);
+const isMissing = lacksChromium("the report");
 
 const digest = (digit: number) => `sha256:${String(digit).repeat(64)}`;
 const text = { reference: "qwen3.5-397b-a17b:q8_0", digest: digest(1) };
@@ -55,12 +51,7 @@ function workingDay(): readonly Moment[] {
 }
 
 describe.skipIf(isMissing)("the report in Chromium", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu"] });
-  });
-  afterAll(async () => await browser.close());
+  const browser = useChromium();
 
   it.each(["de", "en"] as const)("fits its sheet and stands alone, in %s", async (lang) => {
     const folder = temporaryFolder();
@@ -73,7 +64,7 @@ describe.skipIf(isMissing)("the report in Chromium", () => {
     const file = join(folder, `report-${lang}.html`);
     writeFileSync(file, html);
 
-    const page = await browser.newPage({ viewport: { width: 860, height: 1200 } });
+    const page = await browser().newPage({ viewport: { width: 860, height: 1200 } });
     const asked: string[] = [];
     const complaints: string[] = [];
     page.on("request", (request) => asked.push(request.url()));

@@ -1,41 +1,19 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { chromium, type Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lacksWindows, pictures, useWindows } from "../support/renderer-preview/chromium-stage";
 import { liveRequests } from "../../src/renderer/features/activity/live-requests";
 import { active } from "../support/renderer-preview/activity-answers";
 import { overflowing } from "../support/renderer-preview/page-text";
-import { openPreview, type PreviewOptions, type PreviewPage } from "../support/renderer-preview/preview-page";
-import { serveWindows, type WindowServer } from "../support/renderer-preview/window-server";
+import type { PreviewOptions, PreviewPage } from "../support/renderer-preview/preview-page";
 
 // Live requests and charts in a real browser over a fake core.
-const chromiumPath = process.env["TRESOR_CHROMIUM"] ?? "/usr/bin/chromium";
-const windowDirectory = resolve(process.env["TRESOR_WINDOW_DIRECTORY"] ?? "out/renderer");
-const pictures = resolve(process.env["TRESOR_SCREENSHOTS"] ?? ".cache/screenshots");
-const missing = [chromiumPath, join(windowDirectory, "index.html")].filter((path) => !existsSync(path));
-if (missing.length > 0) console.warn(`Skipped: activity in Chromium, for want of ${missing.join(" and ")}.`);
+const isMissing = lacksWindows("activity");
 
-describe.skipIf(missing.length > 0)("activity in Chromium", () => {
-  let browser: Browser;
-  let server: WindowServer;
-
-  beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
-    server = await serveWindows(windowDirectory);
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+describe.skipIf(isMissing)("activity in Chromium", () => {
+  const openWindow = useWindows();
 
   const open = async (options: Partial<PreviewOptions> = {}): Promise<PreviewPage> => {
-    const preview = await openPreview(browser, {
-      url: `${server.url}/index.html#activity`,
+    const preview = await openWindow("index.html#activity", {
       scene: active,
       language: "en",
       theme: "light",

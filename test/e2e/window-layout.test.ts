@@ -1,22 +1,15 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { chromium, type Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lacksWindows, pictures, useWindows } from "../support/renderer-preview/chromium-stage";
 import { dashboardViews } from "../../src/shared/contract/bridge";
 import { empty, firstStart, troubled } from "../support/renderer-preview/more-scenes";
-import { openPreview, type PreviewOptions, type PreviewPage } from "../support/renderer-preview/preview-page";
+import type { PreviewOptions, PreviewPage } from "../support/renderer-preview/preview-page";
 import { fetching } from "../support/renderer-preview/fetching-scene";
 import { overflowing, plain } from "../support/renderer-preview/page-text";
 import { studio } from "../support/renderer-preview/scene";
-import { serveWindows, type WindowServer } from "../support/renderer-preview/window-server";
 
 // The built renderer in a real browser over a fake bridge: what it says, that nothing overflows, and pictures to look at.
-const chromiumPath = process.env["TRESOR_CHROMIUM"] ?? "/usr/bin/chromium";
-const windowDirectory = resolve(process.env["TRESOR_WINDOW_DIRECTORY"] ?? "out/renderer");
-const pictures = resolve(process.env["TRESOR_SCREENSHOTS"] ?? ".cache/screenshots");
-const missing = [chromiumPath, join(windowDirectory, "popover.html")].filter((path) => !existsSync(path));
-if (missing.length > 0) console.warn(`Skipped: the windows in Chromium, for want of ${missing.join(" and ")}.`);
+const isMissing = lacksWindows("the windows");
 
 const scenes = { studio, empty, troubled, fetching, "first-start": firstStart };
 const languages = ["en", "de"] as const;
@@ -24,27 +17,13 @@ const themes = ["light", "dark"] as const;
 const popover = { width: 380, height: 640 };
 const dashboard = { width: 1280, height: 800 };
 
-describe.skipIf(missing.length > 0)("the windows in Chromium", () => {
-  let browser: Browser;
-  let server: WindowServer;
-
-  beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
-    server = await serveWindows(windowDirectory);
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+describe.skipIf(isMissing)("the windows in Chromium", () => {
+  const openWindow = useWindows();
 
   const open = async (
     path: string,
     options: Pick<PreviewOptions, "scene" | "language" | "theme" | "width" | "height"> & Partial<PreviewOptions>,
-  ): Promise<PreviewPage> => await openPreview(browser, { url: `${server.url}/${path}`, ...options });
+  ): Promise<PreviewPage> => await openWindow(path, options);
 
   for (const language of languages) {
     for (const theme of themes) {

@@ -1,50 +1,24 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { chromium, type Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lacksWindows, pictures, useWindows } from "../support/renderer-preview/chromium-stage";
 import { fetching } from "../support/renderer-preview/fetching-scene";
 import { empty, firstStart, troubled } from "../support/renderer-preview/more-scenes";
 import { overflowing, plain } from "../support/renderer-preview/page-text";
-import { openPreview, type PreviewPage } from "../support/renderer-preview/preview-page";
+import { callsOf, type PreviewOptions, type PreviewPage } from "../support/renderer-preview/preview-page";
 import { studio, type Scene } from "../support/renderer-preview/scene";
-import { serveWindows, type WindowServer } from "../support/renderer-preview/window-server";
 
 // Plans, roles, library and downloads in a real browser over a fake core whose figures add up.
-const chromiumPath = process.env["TRESOR_CHROMIUM"] ?? "/usr/bin/chromium";
-const windowDirectory = resolve(process.env["TRESOR_WINDOW_DIRECTORY"] ?? "out/renderer");
-const pictures = resolve(process.env["TRESOR_SCREENSHOTS"] ?? ".cache/screenshots");
-const missing = [chromiumPath, join(windowDirectory, "index.html")].filter((path) => !existsSync(path));
-if (missing.length > 0) console.warn(`Skipped: plans and library in Chromium, for want of ${missing.join(" and ")}.`);
+const isMissing = lacksWindows("plans and library");
 
 const scenes = { studio, empty, troubled, fetching, firstStart };
 const coder = "qwen3-coder-30b:q8_0";
 const whole = { width: 1280, height: 1300 };
 
-describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
-  let browser: Browser;
-  let server: WindowServer;
+describe.skipIf(isMissing)("plans and library in Chromium", () => {
+  const openWindow = useWindows();
 
-  beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
-    server = await serveWindows(windowDirectory);
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-
-  const open = async (
-    view: string,
-    scene: Scene,
-    options: Partial<Parameters<typeof openPreview>[1]> = {},
-  ): Promise<PreviewPage> =>
-    await openPreview(browser, {
-      url: `${server.url}/index.html#${view}`,
+  const open = async (view: string, scene: Scene, options: Partial<PreviewOptions> = {}): Promise<PreviewPage> =>
+    await openWindow(`index.html#${view}`, {
       scene,
       language: "en",
       theme: "light",
@@ -56,8 +30,6 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     await page.clock.runFor(200);
     await page.clock.runFor(50);
   };
-  const askedOf = async (preview: PreviewPage, name: string): Promise<readonly string[]> =>
-    (await preview.control(({ calls }) => calls)).filter((call) => call.startsWith(`${name} `));
 
   const drawn = [
     ["residency", "studio", 1080],
@@ -112,8 +84,8 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     await settle(preview);
     await preview.page.getByTestId("plan-load").click();
     await settle(preview);
-    expect(await askedOf(preview, "unload")).toEqual(['unload {"reference":"qwen3-vl-8b:q8_0"}']);
-    expect(await askedOf(preview, "load")).toEqual([
+    expect(await callsOf(preview, "unload")).toEqual(['unload {"reference":"qwen3-vl-8b:q8_0"}']);
+    expect(await callsOf(preview, "load")).toEqual([
       `load {"reference":"${coder}","context":131072,"slots":1,"cacheType":"F16"}`,
     ]);
     await preview.close();
@@ -126,8 +98,8 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     expect(await preview.page.locator('.plan-bars [data-change="leaving"]').count()).toBe(0);
     await preview.page.getByTestId("plan-load").click();
     await settle(preview);
-    expect(await askedOf(preview, "unload")).toEqual([]);
-    expect((await askedOf(preview, "load"))[0]).toContain('"cacheType":"Q8_0"');
+    expect(await callsOf(preview, "unload")).toEqual([]);
+    expect((await callsOf(preview, "load"))[0]).toContain('"cacheType":"Q8_0"');
     await preview.close();
   });
 
@@ -135,11 +107,11 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     const preview = await open("residency", studio);
     await settle(preview);
     const { page } = preview;
-    const before = (await askedOf(preview, "plan")).length;
+    const before = (await callsOf(preview, "plan")).length;
     await page.getByTestId("plan-context").pressSequentially("32768");
     expect(await page.getByTestId("plan-load").isDisabled()).toBe(true);
     await settle(preview);
-    const asked = (await askedOf(preview, "plan")).slice(before);
+    const asked = (await callsOf(preview, "plan")).slice(before);
     expect(asked).toEqual([`plan {"reference":"${coder}","context":32768}`]);
     expect(plain(await page.getByTestId("plan-verdict").innerText())).toBe("Fits. 7.0 GB stay free.");
     expect(await page.getByTestId("plan-load").isEnabled()).toBe(true);
@@ -153,7 +125,7 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     await settle(preview);
     expect(plain(await preview.page.getByTestId("what-if").innerText())).toContain("229.0 GB to download");
     await preview.page.getByTestId("what-if").getByRole("button", { name: "Get MiniMax-M2.5" }).click();
-    expect(await askedOf(preview, "pull")).toEqual(['pull {"source":"minimax-m2.5"}']);
+    expect(await callsOf(preview, "pull")).toEqual(['pull {"source":"minimax-m2.5"}']);
     await preview.close();
   });
 
@@ -177,12 +149,12 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     const { page } = preview;
     const order = 'updateSettings {"pinned":["qwen3-embedding-8b:q8_0","qwen3.5-397b-a17b:q8_0"]}';
     await page.locator('tr[data-reference="qwen3-embedding-8b:q8_0"]').press("Alt+ArrowUp");
-    expect(await askedOf(preview, "updateSettings")).toEqual([order]);
+    expect(await callsOf(preview, "updateSettings")).toEqual([order]);
     expect(await page.getByText("embed is now 1 of 2").count()).toBe(1);
     await page
       .getByRole("button", { name: /^Move text/ })
       .dragTo(page.locator('tr[data-reference="qwen3-embedding-8b:q8_0"] .column-doing'));
-    expect(await askedOf(preview, "updateSettings")).toEqual([order, order]);
+    expect(await callsOf(preview, "updateSettings")).toEqual([order, order]);
     await preview.close();
   });
 
@@ -211,13 +183,13 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
       "Fits. All together take 452.8 GB; 4.0 GB stay free.",
     );
     await page.getByTestId("keep-roles").click();
-    expect(await askedOf(preview, "updateSettings")).toEqual(['updateSettings {"keepRolesResident":true}']);
+    expect(await callsOf(preview, "updateSettings")).toEqual(['updateSettings {"keepRolesResident":true}']);
     await page.getByLabel("Model for Text").selectOption("mistral-small-24b:q4_k");
-    expect(await askedOf(preview, "setAlias")).toEqual([
+    expect(await callsOf(preview, "setAlias")).toEqual([
       'setAlias {"name":"text","reference":"mistral-small-24b:q4_k"}',
     ]);
     await page.getByLabel("Model for Code").selectOption("");
-    expect(await askedOf(preview, "removeAlias")).toEqual(['removeAlias {"name":"code"}']);
+    expect(await callsOf(preview, "removeAlias")).toEqual(['removeAlias {"name":"code"}']);
     await preview.close();
   });
 
@@ -245,12 +217,12 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     }
     await details.getByRole("button", { name: "Remove", exact: true }).click();
     expect(plain(await details.innerText())).toContain("These names lose their model: code.");
-    expect(await askedOf(preview, "remove")).toEqual([]);
+    expect(await callsOf(preview, "remove")).toEqual([]);
     await page.getByTestId("remove-now").click();
     await details.getByText("The model is in use.").waitFor();
     await page.getByTestId("remove-now").click();
     await settle(preview);
-    expect(await askedOf(preview, "remove")).toEqual([
+    expect(await callsOf(preview, "remove")).toEqual([
       `remove {"reference":"${coder}","force":false}`,
       `remove {"reference":"${coder}","force":true}`,
     ]);
@@ -264,23 +236,22 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
     await page.getByRole("button", { name: "Go on with Qwen3-Reranker-8B" }).click();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("button", { name: /^Cancel Qwen3-Reranker-8B/ }).click();
-    expect(await askedOf(preview, "cancelDownload")).toEqual([]);
+    expect(await callsOf(preview, "cancelDownload")).toEqual([]);
     await page.getByRole("button", { name: "Cancel download" }).click();
-    expect(await askedOf(preview, "pauseDownload")).toEqual(['pauseDownload {"id":"a"}']);
-    expect(await askedOf(preview, "resumeDownload")).toEqual([
+    expect(await callsOf(preview, "pauseDownload")).toEqual(['pauseDownload {"id":"a"}']);
+    expect(await callsOf(preview, "resumeDownload")).toEqual([
       'resumeDownload {"id":"b"}',
       'resumeDownload {"id":"c"}',
     ]);
-    expect(await askedOf(preview, "cancelDownload")).toEqual(['cancelDownload {"id":"b"}']);
+    expect(await callsOf(preview, "cancelDownload")).toEqual(['cancelDownload {"id":"b"}']);
     await page.getByTestId("get-field").fill(" hf:owner/repo:Q8_0 ");
     await page.getByTestId("get-field").press("Enter");
-    expect(await askedOf(preview, "pull")).toEqual(['pull {"source":"hf:owner/repo:Q8_0"}']);
+    expect(await callsOf(preview, "pull")).toEqual(['pull {"source":"hf:owner/repo:Q8_0"}']);
     await preview.close();
   });
 
   it("says in the popover what is fetched, from where, and lets it be paused", async () => {
-    const preview = await openPreview(browser, {
-      url: `${server.url}/popover.html`,
+    const preview = await openWindow("popover.html", {
       scene: fetching,
       language: "en",
       theme: "light",
@@ -292,7 +263,7 @@ describe.skipIf(missing.length > 0)("plans and library in Chromium", () => {
       expect(text).toContain(words);
     }
     await preview.page.getByRole("button", { name: "Pause" }).click();
-    expect(await askedOf(preview, "pauseDownload")).toEqual(['pauseDownload {"id":"a"}']);
+    expect(await callsOf(preview, "pauseDownload")).toEqual(['pauseDownload {"id":"a"}']);
     await preview.page.getByTestId("downloads-line").click();
     expect(await preview.control(({ opened }) => opened)).toEqual(["library"]);
     await preview.close();

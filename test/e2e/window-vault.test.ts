@@ -1,45 +1,19 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { chromium, type Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lacksWindows, pictures, useWindows } from "../support/renderer-preview/chromium-stage";
 import { overflowing, plain } from "../support/renderer-preview/page-text";
-import { openPreview, type PreviewPage } from "../support/renderer-preview/preview-page";
+import { callsOf, type PreviewOptions, type PreviewPage } from "../support/renderer-preview/preview-page";
 import type { Scene } from "../support/renderer-preview/scene";
 import { alarmed, vault } from "../support/renderer-preview/vault-scene";
-import { serveWindows, type WindowServer } from "../support/renderer-preview/window-server";
 
 // The evidence, the keys and the settings in a real browser over a fake core.
-const chromiumPath = process.env["TRESOR_CHROMIUM"] ?? "/usr/bin/chromium";
-const windowDirectory = resolve(process.env["TRESOR_WINDOW_DIRECTORY"] ?? "out/renderer");
-const pictures = resolve(process.env["TRESOR_SCREENSHOTS"] ?? ".cache/screenshots");
-const missing = [chromiumPath, join(windowDirectory, "index.html")].filter((path) => !existsSync(path));
-if (missing.length > 0) console.warn(`Skipped: evidence and keys in Chromium, for want of ${missing.join(" and ")}.`);
+const isMissing = lacksWindows("evidence and keys");
 
-describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", () => {
-  let browser: Browser;
-  let server: WindowServer;
+describe.skipIf(isMissing)("evidence, keys and settings in Chromium", () => {
+  const openWindow = useWindows();
 
-  beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
-    server = await serveWindows(windowDirectory);
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-
-  const open = async (
-    view: string,
-    scene: Scene,
-    options: Partial<Parameters<typeof openPreview>[1]> = {},
-  ): Promise<PreviewPage> => {
-    const preview = await openPreview(browser, {
-      url: `${server.url}/index.html#${view}`,
+  const open = async (view: string, scene: Scene, options: Partial<PreviewOptions> = {}): Promise<PreviewPage> => {
+    const preview = await openWindow(`index.html#${view}`, {
       scene,
       language: "en",
       theme: "light",
@@ -54,8 +28,6 @@ describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", (
     await page.clock.runFor(300);
     await page.clock.runFor(50);
   };
-  const askedOf = async (preview: PreviewPage, name: string): Promise<readonly string[]> =>
-    (await preview.control(({ calls }) => calls)).filter((call) => call.startsWith(`${name} `));
 
   const drawn = [
     ["sovereignty", vault, "en", "light", 1280],
@@ -106,7 +78,7 @@ describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", (
     await page.getByText("First bad record: 97,544, in 000061.ndjson, line 812.").waitFor();
     expect(await page.locator('[data-claim="ledger"]').getAttribute("data-holds")).toBe("false");
     await page.getByTestId("acknowledge").click();
-    expect(await askedOf(preview, "acknowledgeAlarms")).toEqual(["acknowledgeAlarms {}"]);
+    expect(await callsOf(preview, "acknowledgeAlarms")).toEqual(["acknowledgeAlarms {}"]);
     await preview.close();
   });
 
@@ -119,13 +91,13 @@ describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", (
     expect(await page.locator(".record pre").innerText()).toContain('"client": "Claude Code"');
     await page.getByTestId("ledger-older").click();
     await settle(preview);
-    expect(await askedOf(preview, "ledger")).toContain('ledger {"before":98100,"limit":25}');
+    expect(await callsOf(preview, "ledger")).toContain('ledger {"before":98100,"limit":25}');
     await page.keyboard.press("/");
     await page.keyboard.type("n8n");
     await page.getByTestId("ledger-type").selectOption("request");
     await page.getByTestId("ledger-from").fill("2026-11-20T08:00");
     await settle(preview);
-    expect((await askedOf(preview, "ledger")).at(-1)).toBe(
+    expect((await callsOf(preview, "ledger")).at(-1)).toBe(
       'ledger {"type":"request","client":"n8n","from":"2026-11-20T07:00:00.000Z","limit":25}',
     );
     await preview.close();
@@ -139,12 +111,12 @@ describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", (
     await page.getByTestId("key-tokensPerDay").fill("many");
     await page.getByTestId("key-send").click();
     await page.getByText("Tokens a day: a whole number above zero, or nothing.").waitFor();
-    expect(await askedOf(preview, "createKey")).toEqual([]);
+    expect(await callsOf(preview, "createKey")).toEqual([]);
     await page.getByTestId("key-tokensPerDay").fill("50000");
     await page.getByTestId("key-send").click();
     await page.getByTestId("new-key").getByText("tresor-made-up-for-this-test").waitFor();
-    expect((await askedOf(preview, "createKey"))[0]).toContain('"name":"Open WebUI"');
-    expect((await askedOf(preview, "createKey"))[0]).toContain('"tokensPerDay":50000');
+    expect((await callsOf(preview, "createKey"))[0]).toContain('"name":"Open WebUI"');
+    expect((await callsOf(preview, "createKey"))[0]).toContain('"tokensPerDay":50000');
     await page.getByRole("button", { name: "Copy key" }).click();
     expect(await preview.control(({ copied }) => copied)).toEqual(["tresor-made-up-for-this-test"]);
     await page.getByRole("button", { name: "I have it" }).click();
@@ -159,15 +131,15 @@ describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", (
     expect(plain(await page.getByTestId("cloud-sum").innerText())).toBe("Today’s tokens: 5.25 €");
     await page.getByRole("button", { name: "Revoke n8n" }).click();
     await page.keyboard.press("Escape");
-    expect(await askedOf(preview, "revokeKey")).toEqual([]);
+    expect(await callsOf(preview, "revokeKey")).toEqual([]);
     await page.getByRole("button", { name: "Revoke n8n" }).click();
     await page.getByTestId("key-question").click();
-    expect(await askedOf(preview, "revokeKey")).toEqual(['revokeKey {"name":"n8n"}']);
+    expect(await callsOf(preview, "revokeKey")).toEqual(['revokeKey {"name":"n8n"}']);
     await page.getByRole("button", { name: "New key for Claude Code" }).click();
     await page.getByTestId("key-question").click();
     await page.getByText("tresor-rotated-for-this-test").waitFor();
     await page.getByTestId("local-without-key").click();
-    expect(await askedOf(preview, "updateSettings")).toEqual(['updateSettings {"localWithoutKey":false}']);
+    expect(await callsOf(preview, "updateSettings")).toEqual(['updateSettings {"localWithoutKey":false}']);
     await preview.close();
   });
 
@@ -184,7 +156,7 @@ describe.skipIf(missing.length > 0)("evidence, keys and settings in Chromium", (
     await page.getByTestId("setting-port").fill("70000");
     await page.getByTestId("setting-port").press("Enter");
     await page.locator('[data-setting="port"]').getByText("Too big").waitFor();
-    expect((await askedOf(preview, "updateSettings")).slice(0, 3)).toEqual([
+    expect((await callsOf(preview, "updateSettings")).slice(0, 3)).toEqual([
       'updateSettings {"language":"de"}',
       'updateSettings {"demo":false}',
       'updateSettings {"memoryLimitBytes":1610612736}',

@@ -1,46 +1,24 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { chromium, type Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lacksWindows, pictures, useWindows } from "../support/renderer-preview/chromium-stage";
 import { firstStart } from "../support/renderer-preview/more-scenes";
 import { overflowing } from "../support/renderer-preview/page-text";
-import { openPreview, type PreviewOptions, type PreviewPage } from "../support/renderer-preview/preview-page";
+import type { PreviewOptions, PreviewPage } from "../support/renderer-preview/preview-page";
 import { studio, type Scene } from "../support/renderer-preview/scene";
-import { serveWindows, type WindowServer } from "../support/renderer-preview/window-server";
 
 // The first run in a real browser over a fake core.
-const chromiumPath = process.env["TRESOR_CHROMIUM"] ?? "/usr/bin/chromium";
-const windowDirectory = resolve(process.env["TRESOR_WINDOW_DIRECTORY"] ?? "out/renderer");
-const pictures = resolve(process.env["TRESOR_SCREENSHOTS"] ?? ".cache/screenshots");
-const missing = [chromiumPath, join(windowDirectory, "index.html")].filter((path) => !existsSync(path));
-if (missing.length > 0) console.warn(`Skipped: the first run in Chromium, for want of ${missing.join(" and ")}.`);
+const isMissing = lacksWindows("the first run");
 
 const anew = (scene: Scene): Scene => ({
   ...scene,
   snapshot: { ...scene.snapshot, settings: { ...scene.snapshot.settings, welcomed: false } },
 });
 
-describe.skipIf(missing.length > 0)("the first run in Chromium", () => {
-  let browser: Browser;
-  let server: WindowServer;
-
-  beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
-    server = await serveWindows(windowDirectory);
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+describe.skipIf(isMissing)("the first run in Chromium", () => {
+  const openWindow = useWindows();
 
   const open = async (options: Partial<PreviewOptions> = {}): Promise<PreviewPage> =>
-    await openPreview(browser, {
-      url: `${server.url}/index.html`,
+    await openWindow("index.html", {
       scene: anew(studio),
       language: "en",
       theme: "light",

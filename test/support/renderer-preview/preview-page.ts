@@ -83,3 +83,8 @@ async function playMinute(page: Page, { snapshot }: Scene): Promise<void> {
     await page.clock.runFor(1_000);
   }
 }
+
+/** What the window has asked the core by this name, with its input. */
+export async function callsOf(preview: PreviewPage, name: string): Promise<readonly string[]> {
+  return (await preview.control(({ calls }) => calls)).filter((call) => call.startsWith(`${name} `));
+}
